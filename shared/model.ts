@@ -1,0 +1,131 @@
+/** What an article is at each stage. All offsets are UTF-16 units into `text`, the decoded raw text. */
+
+export const LINE_LABELS = [
+  'title',
+  'standfirst',
+  'dateline',
+  'body',
+  'caption',
+  'pullquote',
+  'duplicate',
+  'hashtags',
+  'chrome',
+  'teaser',
+  'section',
+] as const;
+export type LineLabel = (typeof LINE_LABELS)[number];
+
+export const ENTITY_TYPES = ['PERSON', 'ORGANIZATION', 'LOCATION', 'EVENT', 'LAW', 'PRODUCT'] as const;
+export type EntityType = (typeof ENTITY_TYPES)[number];
+
+/** Exact: `text.slice(start, end)` is what was found. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/** A piece of the article's text, with the line (counted from 1) in which it starts. */
+export interface TextSpan extends Span {
+  line: number;
+  text: string;
+}
+
+export interface Line extends Span {
+  /** Counted from 1 over all lines of the raw text; empty lines are counted and not listed. */
+  n: number;
+  label: LineLabel;
+  keep: boolean;
+  /** The rule that decided, with its evidence, for people: "chrome-lexicon: comment form". */
+  rule: string;
+}
+
+/** What the object's metadata or the document's own fields say about the article, before its text is read. */
+export interface ArticleFields {
+  title: string | null;
+  source: string | null;
+  url: string | null;
+  /** ISO 8601 date. */
+  published: string | null;
+}
+
+/** The result of decoding an object's bytes. */
+export interface DecodedText {
+  text: string;
+  format: 'text' | 'html' | 'json';
+  encoding: string;
+  /** What a person should know about how the bytes were read; empty where nothing was doubtful. */
+  warnings: string[];
+  fields: ArticleFields;
+}
+
+/** The article with every line judged. Nothing is cut from `text`; dropped lines stay, labelled. */
+export interface CleanText {
+  text: string;
+  lines: Line[];
+  /** The headline once, as shown, without the site's name. */
+  title: string | null;
+  /** BCP 47. */
+  language: string;
+  /** ISO 8601 date, of the precision that is known. */
+  published: string | null;
+  siteName: string | null;
+}
+
+export interface Role extends TextSpan {}
+
+export interface Entity {
+  /** `<type>:<folded name>`: the same in every article that names the entity alike. */
+  id: string;
+  type: EntityType;
+  /** The fullest form, as shown. */
+  name: string;
+  roles: Role[];
+  mentions: TextSpan[];
+}
+
+export interface DateMention extends TextSpan {
+  /** ISO 8601 of the precision that the text gives (2021, 2024-02, 2023-12-06); null where the text leaves it open. */
+  iso: string | null;
+}
+
+export const CLAIM_CLASSES = [
+  'assert',
+  'deny',
+  'request',
+  'warn',
+  'expect',
+  'praise',
+  'accuse',
+  'promise',
+  'doubt',
+] as const;
+export type ClaimClass = (typeof CLAIM_CLASSES)[number];
+
+export interface Speaker {
+  /** Identifier of the entity that spoke, where one is known. */
+  entity: string | null;
+  /** The words of the text, or the entity's name where the text has a pronoun or nothing. */
+  text: string;
+}
+
+export interface Claim {
+  id: string;
+  /** The statement itself, exact, without أن and without quotation marks around it. */
+  content: TextSpan;
+  sentence: Span;
+  speaker: Speaker;
+  /** The reporting word or phrase; null where only a quotation shows that somebody speaks. */
+  cue: TextSpan | null;
+  kind: 'direct' | 'indirect' | 'mixed';
+  class: ClaimClass;
+  /** Entities that the content names. */
+  about: string[];
+  /** The claim in whose content this one stands. */
+  parent: string | null;
+}
+
+export interface Extraction {
+  entities: Entity[];
+  dates: DateMention[];
+  claims: Claim[];
+}

@@ -1,0 +1,102 @@
+/**
+ * Orthographic folding for matching: two spellings that a reader takes for the same word fold alike.
+ * What is shown always comes from the raw text; `Folded` leads from folded offsets back to it.
+ */
+
+/** Harakat, superscript alef, tatweel, zero-width and bidi controls: they carry no letters. */
+const INVISIBLE =
+  /[\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/;
+const INVISIBLE_ALL = new RegExp(INVISIBLE, 'g');
+
+const LETTERS: Readonly<Record<string, string>> = {
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ې: 'ي',
+  ة: 'ه',
+  ۀ: 'ه',
+  ە: 'ه',
+  ک: 'ك',
+  گ: 'ك',
+  ڭ: 'ك',
+  '“': '"',
+  '”': '"',
+  '„': '"',
+  '«': '"',
+  '»': '"',
+  '″': '"',
+  '‘': "'",
+  '’': "'",
+  '‚': "'",
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '‐': '-',
+  '‑': '-',
+  '؟': '?',
+  '،': ',',
+  '؛': ';',
+  '٫': '.',
+  '٬': ',',
+  '\u00a0': ' ',
+};
+
+function foldCharacter(character: string): string {
+  if (INVISIBLE.test(character)) return '';
+  const mapped = LETTERS[character];
+  if (mapped !== undefined) return mapped;
+  const code = character.codePointAt(0)!;
+  if (code < 0x80) return character.toLowerCase();
+  if (code >= 0x660 && code <= 0x669) return String(code - 0x660);
+  if (code >= 0x6f0 && code <= 0x6f9) return String(code - 0x6f0);
+  if (code >= 0x621 && code <= 0x64a) return character;
+  const compatible = character.normalize('NFKC');
+  if (compatible === character) return character.toLowerCase();
+  let out = '';
+  for (const part of compatible) out += part === character ? part : foldCharacter(part);
+  return out;
+}
+
+/** Folds hamza, ya, ta marbuta, Persian letters, digits, quotation marks, dashes and case; drops marks and controls. */
+export function fold(text: string): string {
+  let out = '';
+  for (const character of text) out += foldCharacter(character);
+  return out;
+}
+
+/** Folded text whose every UTF-16 unit knows the raw offset that it came from. */
+export interface Folded {
+  text: string;
+  /** Raw UTF-16 offset for each unit of `text`, and the raw length at the end. */
+  offsets: Uint32Array;
+}
+
+/** As `fold`, keeping offsets. Linear in the text. */
+export function foldWithOffsets(raw: string): Folded {
+  const parts: string[] = [];
+  const offsets: number[] = [];
+  let at = 0;
+  for (const character of raw) {
+    const folded = foldCharacter(character);
+    for (let i = 0; i < folded.length; i++) offsets.push(at);
+    parts.push(folded);
+    at += character.length;
+  }
+  offsets.push(raw.length);
+  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+}
+
+/** Folded words and numbers, one space between them: the key under which equal lines and names meet. */
+export function foldKey(text: string): string {
+  return fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The text as shown, without marks that only clutter a name: tatweel, zero-width and bidi controls, harakat. */
+export function displayForm(text: string): string {
+  return text.replace(INVISIBLE_ALL, '').replace(/\s+/gu, ' ').trim();
+}
