@@ -1,0 +1,231 @@
+import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
+import { AttributeType, Billing, ProjectionType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import { INDEX_BY_DATE, INDEX_BY_SUBJECT, PROJECTED_BY_DATE, PROJECTED_BY_SUBJECT } from '../shared/store/keys.ts';
+import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
+import { FUNCTION_TIMEOUT, PipelineFunction } from './pipeline-function.ts';
+import type { Settings } from './settings.ts';
+
+export interface KhabarStackProps extends StackProps {
+  settings: Settings;
+}
+
+/** Lambda's own advice: six times the function's timeout, so that a throttled batch is not seen twice. */
+const VISIBILITY_TIMEOUT = Duration.seconds(6 * FUNCTION_TIMEOUT.toSeconds());
+const MESSAGE_RETENTION = Duration.days(4);
+const DEAD_LETTER_RETENTION = Duration.days(14);
+/** After so many receives a message goes on to the next dead-letter queue. */
+const MAX_RECEIVES = 5;
+/** Records a function gets at once; they are processed side by side. */
+const BATCH_SIZE = 10;
+
+export class KhabarStack extends Stack {
+  constructor(scope: Construct, id: string, props: KhabarStackProps) {
+    super(scope, id, {
+      description: 'khabar: Arabic news articles from S3 to entities and claims in DynamoDB',
+      ...props,
+    });
+    const { settings } = props;
+    const removalPolicy = settings.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+
+    const parkedQueue = this.queue('ParkedQueue', { retentionPeriod: DEAD_LETTER_RETENTION });
+    Validations.of(parkedQueue).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'The last stop: messages that even the dead-letter function cannot read wait here for a person.',
+    });
+    const ingest = this.queueWithDeadLetters('Ingest', parkedQueue);
+    const extract = this.queueWithDeadLetters('Extract', parkedQueue);
+
+    const rawBucket = this.bucket('RawBucket', removalPolicy, {
+      versioned: true,
+      noncurrentVersionDays: settings.noncurrentVersionDays,
+    });
+    const cleanBucket = this.bucket('CleanBucket', removalPolicy, { versioned: false });
+    this.notifyQueue(rawBucket, ingest.queue);
+
+    const table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      billing: Billing.onDemand(),
+      encryption: TableEncryptionV2.dynamoOwnedKey(),
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+      timeToLiveAttribute: 'ttl',
+      removalPolicy,
+      globalSecondaryIndexes: [
+        {
+          indexName: INDEX_BY_SUBJECT,
+          partitionKey: { name: 'gsi1pk', type: AttributeType.STRING },
+          sortKey: { name: 'gsi1sk', type: AttributeType.STRING },
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: [...PROJECTED_BY_SUBJECT],
+        },
+        {
+          indexName: INDEX_BY_DATE,
+          partitionKey: { name: 'gsi2pk', type: AttributeType.STRING },
+          sortKey: { name: 'gsi2sk', type: AttributeType.STRING },
+          projectionType: ProjectionType.INCLUDE,
+          nonKeyAttributes: [...PROJECTED_BY_DATE],
+        },
+      ],
+    });
+
+    const common = { TABLE_NAME: table.tableName };
+    const clean = new PipelineFunction(this, 'Clean', {
+      description: 'Judges the lines of an article and writes its clean document',
+      handlerFolder: 'clean',
+      memoryMiB: 1024,
+      logRetentionDays: settings.logRetentionDays,
+      environment: {
+        ...common,
+        CLEAN_BUCKET: cleanBucket.bucketName,
+        EXTRACT_QUEUE_URL: extract.queue.queueUrl,
+        MAX_ARTICLE_BYTES: String(settings.maxArticleBytes),
+      },
+    }).function;
+    const extractor = new PipelineFunction(this, 'Extract', {
+      description: 'Finds entities, dates and claims in a clean document and writes them to the table',
+      handlerFolder: 'extract',
+      memoryMiB: 1024,
+      logRetentionDays: settings.logRetentionDays,
+      environment: { ...common, CLEAN_BUCKET: cleanBucket.bucketName },
+    }).function;
+    const deadLetter = new PipelineFunction(this, 'DeadLetter', {
+      description: 'Marks articles FAILED whose messages were given up',
+      handlerFolder: 'dead-letter',
+      memoryMiB: 256,
+      logRetentionDays: settings.logRetentionDays,
+      environment: {
+        ...common,
+        EXTRACT_QUEUE_URL: extract.queue.queueUrl,
+        EXTRACT_DEAD_LETTER_ARN: extract.deadLetterQueue.queueArn,
+      },
+    }).function;
+
+    for (const each of [clean, extractor, deadLetter])
+      allow(each, ['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
+    for (const each of [clean, deadLetter]) {
+      allowObjects(each, ['s3:GetObject'], rawBucket, `${INCOMING_PREFIX}*`);
+      extract.queue.grantSendMessages(each);
+    }
+    allowObjects(clean, ['s3:PutObject', 's3:DeleteObject'], cleanBucket, '*');
+    allowObjects(extractor, ['s3:GetObject'], cleanBucket, '*');
+
+    clean.addEventSource(this.eventSource(ingest.queue, settings.cleanConcurrency));
+    extractor.addEventSource(this.eventSource(extract.queue, settings.extractConcurrency));
+    for (const { deadLetterQueue } of [ingest, extract])
+      deadLetter.addEventSource(this.eventSource(deadLetterQueue, 2));
+
+    const outputs = {
+      RawBucketName: rawBucket.bucketName,
+      CleanBucketName: cleanBucket.bucketName,
+      TableName: table.tableName,
+      IngestQueueUrl: ingest.queue.queueUrl,
+      IngestDeadLetterQueueUrl: ingest.deadLetterQueue.queueUrl,
+      ExtractQueueUrl: extract.queue.queueUrl,
+      ExtractDeadLetterQueueUrl: extract.deadLetterQueue.queueUrl,
+      ParkedQueueUrl: parkedQueue.queueUrl,
+      CleanFunctionName: clean.functionName,
+      ExtractFunctionName: extractor.functionName,
+      DeadLetterFunctionName: deadLetter.functionName,
+    };
+    for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
+  }
+
+  private bucket(
+    id: string,
+    removalPolicy: RemovalPolicy,
+    versions: { versioned: false } | { versioned: true; noncurrentVersionDays: number },
+  ): Bucket {
+    const bucket = new Bucket(this, id, {
+      encryption: BucketEncryption.S3_MANAGED,
+      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+      objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+      enforceSSL: true,
+      versioned: versions.versioned,
+      removalPolicy,
+      lifecycleRules: [
+        {
+          abortIncompleteMultipartUploadAfter: Duration.days(7),
+          ...(versions.versioned && {
+            noncurrentVersionExpiration: Duration.days(versions.noncurrentVersionDays),
+            expiredObjectDeleteMarker: true,
+          }),
+        },
+      ],
+    });
+    Validations.of(bucket).acknowledge({
+      id: 'AwsSolutions-S1',
+      reason: 'Access logs are an account-wide choice (CloudTrail data events); this stack adds no bucket for them.',
+    });
+    return bucket;
+  }
+
+  private queue(id: string, props: { retentionPeriod: Duration; deadLetterQueue?: Queue }): Queue {
+    return new Queue(this, id, {
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      visibilityTimeout: VISIBILITY_TIMEOUT,
+      retentionPeriod: props.retentionPeriod,
+      ...(props.deadLetterQueue && {
+        deadLetterQueue: { queue: props.deadLetterQueue, maxReceiveCount: MAX_RECEIVES },
+      }),
+    });
+  }
+
+  private queueWithDeadLetters(name: string, parkedQueue: Queue): { queue: Queue; deadLetterQueue: Queue } {
+    const deadLetterQueue = this.queue(`${name}DeadLetterQueue`, {
+      retentionPeriod: DEAD_LETTER_RETENTION,
+      deadLetterQueue: parkedQueue,
+    });
+    return {
+      deadLetterQueue,
+      queue: this.queue(`${name}Queue`, { retentionPeriod: MESSAGE_RETENTION, deadLetterQueue }),
+    };
+  }
+
+  /** Native notifications need no custom resource, unlike `addEventNotification`. */
+  private notifyQueue(bucket: Bucket, queue: Queue): void {
+    const permission = queue.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('s3.amazonaws.com')],
+        actions: ['sqs:SendMessage'],
+        resources: [queue.queueArn],
+        conditions: { StringEquals: { 'aws:SourceAccount': this.account } },
+      }),
+    );
+    const filter = { s3Key: { rules: [{ name: 'prefix', value: INCOMING_PREFIX }] } };
+    const raw = bucket.node.defaultChild as CfnBucket;
+    raw.notificationConfiguration = {
+      queueConfigurations: ['s3:ObjectCreated:*', 's3:ObjectRemoved:*', 's3:LifecycleExpiration:*'].map((event) => ({
+        event,
+        queue: queue.queueArn,
+        filter,
+      })),
+    };
+    if (permission.policyDependable) raw.node.addDependency(permission.policyDependable);
+  }
+
+  private eventSource(queue: Queue, maxConcurrency: number): SqsEventSource {
+    return new SqsEventSource(queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });
+  }
+}
+
+function allow(grantee: NodejsFunction, actions: string[], ...resources: string[]): void {
+  grantee.addToRolePolicy(new PolicyStatement({ actions, resources }));
+}
+
+/** With s3:ListBucket a missing object is answered 404, without it 403: only then "removed" can be told from "denied". */
+function allowObjects(grantee: NodejsFunction, actions: string[], bucket: Bucket, keys: string): void {
+  allow(grantee, actions, bucket.arnForObjects(keys));
+  allow(grantee, ['s3:ListBucket'], bucket.bucketArn);
+  const { logicalId } = bucket.node.defaultChild as CfnBucket;
+  Validations.of(grantee.role!).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::<${Stack.of(bucket).resolve(logicalId)}.Arn>/${keys}]`,
+    reason: 'Any object below the prefix is an article or a clean document of this stack.',
+  });
+}

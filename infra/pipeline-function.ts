@@ -1,0 +1,69 @@
+import { fileURLToPath } from 'node:url';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+
+export const FUNCTION_TIMEOUT = Duration.seconds(30);
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Lets bundled CommonJS dependencies call `require` inside an ES module. */
+const REQUIRE_SHIM = "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);";
+
+export interface PipelineFunctionProps {
+  description: string;
+  environment: Record<string, string>;
+  logRetentionDays: number;
+  /** The folder under functions/ that holds handler.ts. */
+  handlerFolder: string;
+  memoryMiB: number;
+}
+
+/** A Lambda function of the pipeline: bundled ES module on arm64, own role, own log group, X-Ray, JSON logs. */
+export class PipelineFunction extends Construct {
+  readonly function: NodejsFunction;
+
+  constructor(scope: Construct, id: string, props: PipelineFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: props.logRetentionDays as RetentionDays,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    role.addToPolicy(
+      new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+    );
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources to name in a policy.',
+    });
+    this.function = new NodejsFunction(this, 'Function', {
+      description: props.description,
+      entry: `${ROOT}functions/${props.handlerFolder}/handler.ts`,
+      projectRoot: ROOT,
+      depsLockFilePath: `${ROOT}package-lock.json`,
+      handler: 'handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMiB,
+      timeout: FUNCTION_TIMEOUT,
+      role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      environment: { POWERTOOLS_SERVICE_NAME: `khabar-${props.handlerFolder}`, ...props.environment },
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        mainFields: ['module', 'main'],
+        minify: true,
+        keepNames: true,
+        externalModules: [],
+        banner: REQUIRE_SHIM,
+      },
+    });
+  }
+}

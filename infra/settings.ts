@@ -1,0 +1,50 @@
+import type { Node } from 'constructs';
+import * as v from 'valibot';
+
+/** Context values arrive as JSON from cdk.json and as text from `cdk deploy -c khabar:name=value`. */
+const integer = (least: number, most: number) =>
+  v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+$/, 'expected a whole number'), v.transform(Number))]),
+    v.integer(),
+    v.minValue(least),
+    v.maxValue(most),
+  );
+
+const SETTINGS = {
+  /** Name of the CloudFormation stack. */
+  stackName: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/)), 'khabar'),
+  /** What becomes of buckets and table when the stack is deleted: `retain`, or `destroy` with everything in them. */
+  removalPolicy: v.optional(v.picklist(['retain', 'destroy']), 'retain'),
+  /** Days that replaced and deleted versions of raw articles are kept. */
+  noncurrentVersionDays: v.optional(integer(1, 3650), 30),
+  /** Days that function logs are kept; a period that CloudWatch Logs offers. */
+  logRetentionDays: v.optional(integer(1, 3653), 30),
+  /** Bytes of the largest object that is read; larger ones end as UNSUPPORTED. */
+  maxArticleBytes: v.optional(integer(1024, 10_485_760), 2_097_152),
+  /** Invocations of clean that run at once; 2 is the least that Lambda takes. */
+  cleanConcurrency: v.optional(integer(2, 1000), 20),
+  /** Invocations of extract that run at once: with it the table's write load is bounded. */
+  extractConcurrency: v.optional(integer(2, 1000), 20),
+} as const;
+
+const SCHEMA = v.strictObject(SETTINGS);
+
+export type Settings = v.InferOutput<typeof SCHEMA>;
+
+const PREFIX = 'khabar:';
+
+/**
+ * Reads the settings from CDK context, `khabar:<name>`.
+ * @throws Error that names the setting, on a value that does not fit or a name that does not exist
+ */
+export function readSettings(node: Node): Settings {
+  const given = Object.fromEntries(
+    Object.entries(node.getAllContext())
+      .filter(([name]) => name.startsWith(PREFIX))
+      .map(([name, value]) => [name.slice(PREFIX.length), value]),
+  );
+  const result = v.safeParse(SCHEMA, given);
+  if (result.success) return result.output;
+  const problems = result.issues.map((issue) => `${PREFIX}${v.getDotPath(issue)}: ${issue.message}`);
+  throw new Error(`khabar's settings in CDK context do not fit:\n  ${problems.join('\n  ')}`);
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { nameKey } from '../text/name-key.ts';
+
+/** The only place where keys of table items are built; docs/data-model.md explains them. */
+
+export interface Key {
+  pk: string;
+  sk: string;
+}
+
+export const INDEX_BY_SUBJECT = 'gsi1';
+export const INDEX_BY_DATE = 'gsi2';
+
+/** Attributes that the indexes carry besides keys: what a listing shows. */
+export const PROJECTED_BY_SUBJECT = [
+  'kind',
+  'article',
+  'key',
+  'title',
+  'source',
+  'published',
+  'state',
+  'id',
+  'type',
+  'name',
+  'count',
+  'content',
+  'speaker',
+  'cue',
+  'quotation',
+  'class',
+  'about',
+] as const;
+export const PROJECTED_BY_DATE = ['kind', 'article', 'bucket', 'key', 'title', 'source', 'published', 'state', 'reason', 'language'] as const;
+
+/** Sorts behind every date in a newest-first listing. */
+const UNDATED = '0000';
+
+const sha256 = (parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\u0000'), 'utf8').digest('hex');
+
+/** The first 128 bits of SHA-256 over bucket and key, in hex. */
+export function articleId(bucket: string, key: string): string {
+  return sha256([bucket, key]).slice(0, 32);
+}
+
+/** The first 64 bits of SHA-256 over the article, the kind of thing and its place in the article, in hex. */
+export function partId(article: string, kind: string, place: string): string {
+  return sha256([article, kind, place]).slice(0, 16);
+}
+
+const DIGITS_OF_OFFSET = 8;
+const offset = (at: number): string => String(at).padStart(DIGITS_OF_OFFSET, '0');
+
+export const articlePartition = (article: string): string => `ARTICLE#${article}`;
+
+export const headKey = (article: string): Key => ({ pk: articlePartition(article), sk: 'HEAD' });
+
+export const entityKey = (article: string, entity: string): Key => ({
+  pk: articlePartition(article),
+  sk: `ENTITY#${entity}`,
+});
+
+export const dateKey = (article: string, start: number): Key => ({
+  pk: articlePartition(article),
+  sk: `DATE#${offset(start)}`,
+});
+
+/** Claims of an article sort in the order of the text. */
+export const claimKey = (article: string, start: number, claim: string): Key => ({
+  pk: articlePartition(article),
+  sk: `CLAIM#${offset(start)}#${claim}`,
+});
+
+export const aboutKey = (entity: string, published: string | null, article: string, claim: string): Key => ({
+  pk: aboutPartition(entity),
+  sk: `${published ?? UNDATED}#${article}#${claim}`,
+});
+
+export const nameItemKey = (name: string, entity: string, article: string): Key => ({
+  pk: namePartition(name),
+  sk: `${entity}#${article}`,
+});
+
+export const aboutPartition = (entity: string): string => `ABOUT#${entity}`;
+export const namePartition = (name: string): string => `NAME#${nameKey(name)}`;
+
+export const subjectOfSource = (source: string): string => `SOURCE#${source}`;
+export const subjectOfEntity = (entity: string): string => `ENTITY#${entity}`;
+/** `speaker` is an entity's id, or `text:<folded words>` for a speaker who is no entity. */
+export const subjectOfSpeaker = (speaker: string): string => `SPEAKER#${speaker}`;
+
+/** Sort key of every listing that is read newest first; undated articles come last. */
+export const datedSort = (published: string | null, article: string, rest = ''): string =>
+  `${published ?? UNDATED}#${article}${rest && `#${rest}`}`;
+
+export const monthPartition = (published: string | null): string => `MONTH#${published?.slice(0, 7) ?? 'undated'}`;
+export const statePartition = (state: string): string => `STATE#${state}`;
