@@ -8,6 +8,7 @@ import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { INDEX_BY_DATE, INDEX_BY_SUBJECT, PROJECTED_BY_DATE, PROJECTED_BY_SUBJECT } from '../shared/store/keys.ts';
 import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
+import { engineVersions } from './engine-versions.ts';
 import { FUNCTION_TIMEOUT, PipelineFunction } from './pipeline-function.ts';
 import type { Settings } from './settings.ts';
 
@@ -74,7 +75,9 @@ export class KhabarStack extends Stack {
       ],
     });
 
-    const common = { TABLE_NAME: table.tableName };
+    const engines = engineVersions();
+    const common = { TABLE_NAME: table.tableName, CLEAN_ENGINE: engines.clean, EXTRACT_ENGINE: engines.extract };
+    const maxArticleBytes = { MAX_ARTICLE_BYTES: String(settings.maxArticleBytes) };
     const clean = new PipelineFunction(this, 'Clean', {
       description: 'Judges the lines of an article and writes its clean document',
       handlerFolder: 'clean',
@@ -84,7 +87,7 @@ export class KhabarStack extends Stack {
         ...common,
         CLEAN_BUCKET: cleanBucket.bucketName,
         EXTRACT_QUEUE_URL: extract.queue.queueUrl,
-        MAX_ARTICLE_BYTES: String(settings.maxArticleBytes),
+        ...maxArticleBytes,
       },
     }).function;
     const extractor = new PipelineFunction(this, 'Extract', {
@@ -103,6 +106,7 @@ export class KhabarStack extends Stack {
         ...common,
         EXTRACT_QUEUE_URL: extract.queue.queueUrl,
         EXTRACT_DEAD_LETTER_ARN: extract.deadLetterQueue.queueArn,
+        ...maxArticleBytes,
       },
     }).function;
 

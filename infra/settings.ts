@@ -1,5 +1,6 @@
 import type { Node } from 'constructs';
 import * as v from 'valibot';
+import { DEFAULT_MAX_ARTICLE_BYTES } from '../shared/usecases/article-limits.ts';
 
 /** Context values arrive as JSON from cdk.json and as text from `cdk deploy -c khabar:name=value`. */
 const integer = (least: number, most: number) =>
@@ -20,7 +21,7 @@ const SETTINGS = {
   /** Days that function logs are kept; a period that CloudWatch Logs offers. */
   logRetentionDays: v.optional(integer(1, 3653), 30),
   /** Bytes of the largest object that is read; larger ones end as UNSUPPORTED. */
-  maxArticleBytes: v.optional(integer(1024, 10_485_760), 2_097_152),
+  maxArticleBytes: v.optional(integer(1024, 10_485_760), DEFAULT_MAX_ARTICLE_BYTES),
   /** Invocations of clean that run at once; 2 is the least that Lambda takes. */
   cleanConcurrency: v.optional(integer(2, 1000), 20),
   /** Invocations of extract that run at once: with it the table's write load is bounded. */

@@ -1,1 +1,24 @@
-export const handler = async (event: unknown): Promise<unknown> => { console.log(JSON.stringify(event)); return { batchItemFailures: [] }; };
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { dynamoArticleTable } from '../../adapters/dynamo-article-table.ts';
+import { s3CleanDocuments, s3RawObjects } from '../../adapters/s3-objects.ts';
+import { sqsArticleQueue } from '../../adapters/sqs-queues.ts';
+import { cleanArticle } from '../../shared/usecases/clean-article.ts';
+import { articleHandler } from '../article-batch.ts';
+import { decodeLimits, engineVersions, required } from '../environment.ts';
+
+const s3 = new S3Client();
+const ports = {
+  rawObjects: s3RawObjects(s3),
+  cleanDocuments: s3CleanDocuments(s3, required('CLEAN_BUCKET')),
+  table: dynamoArticleTable(new DynamoDBClient(), required('TABLE_NAME')),
+  extractQueue: sqsArticleQueue(new SQSClient(), required('EXTRACT_QUEUE_URL')),
+  clock: { now: () => new Date() },
+};
+const settings = { limits: decodeLimits(), engines: engineVersions() };
+
+/** Ingest queue: makes the clean document of each article right. */
+export const handler = articleHandler(({ article, correlationId }) =>
+  cleanArticle(article, correlationId, ports, settings),
+);

@@ -1,1 +1,17 @@
-export const handler = async (event: unknown): Promise<unknown> => { console.log(JSON.stringify(event)); return { batchItemFailures: [] }; };
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { dynamoArticleTable } from '../../adapters/dynamo-article-table.ts';
+import { s3CleanDocuments } from '../../adapters/s3-objects.ts';
+import { extractArticle } from '../../shared/usecases/extract-article.ts';
+import { articleHandler } from '../article-batch.ts';
+import { engineVersions, required } from '../environment.ts';
+
+const ports = {
+  cleanDocuments: s3CleanDocuments(new S3Client(), required('CLEAN_BUCKET')),
+  table: dynamoArticleTable(new DynamoDBClient(), required('TABLE_NAME')),
+  clock: { now: () => new Date() },
+};
+const settings = { engines: engineVersions() };
+
+/** Extract queue: makes the items of each article in the table right. */
+export const handler = articleHandler(({ article }) => extractArticle(article, ports, settings));

@@ -31,7 +31,18 @@ export const PROJECTED_BY_SUBJECT = [
   'class',
   'about',
 ] as const;
-export const PROJECTED_BY_DATE = ['kind', 'article', 'bucket', 'key', 'title', 'source', 'published', 'state', 'reason', 'language'] as const;
+export const PROJECTED_BY_DATE = [
+  'kind',
+  'article',
+  'bucket',
+  'key',
+  'title',
+  'source',
+  'published',
+  'state',
+  'reason',
+  'language',
+] as const;
 
 /** Sorts behind every date in a newest-first listing. */
 const UNDATED = '0000';

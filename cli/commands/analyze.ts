@@ -1,0 +1,80 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Analysis, analyze } from '../../shared/analysis.ts';
+import { articleLimits, DEFAULT_MAX_ARTICLE_BYTES } from '../../shared/usecases/article-limits.ts';
+import { readArguments } from '../arguments.ts';
+import { UsageError } from '../errors.ts';
+import { shorten } from '../text-table.ts';
+
+const USAGE = `usage: khabar analyze FILE… [--json]
+
+Analyses files without any cloud. A folder stands for its files, in name order.
+  --json   one JSON object a line instead of a text for people`;
+
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, USAGE, { json: { type: 'boolean', default: false } });
+  if (positionals.length === 0) throw new UsageError(USAGE);
+  const limits = articleLimits(DEFAULT_MAX_ARTICLE_BYTES);
+  for (const path of positionals.flatMap(filesOf)) {
+    const problem = analyzeFile(path, limits, values.json);
+    if (problem === null) continue;
+    console.error(`${path}: ${problem}`);
+    process.exitCode = 1;
+  }
+}
+
+function filesOf(path: string): string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path];
+  } catch {
+    return [path];
+  }
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => join(path, entry.name))
+    .sort();
+}
+
+/** Prints the analysis; returns what is wrong with the file where there is none. */
+function analyzeFile(path: string, limits: ReturnType<typeof articleLimits>, json: boolean): string | null {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    return `cannot be read: ${(error as Error).message}`;
+  }
+  const result = analyze(basename(path), bytes, limits);
+  if (!result.ok) return `${result.refusal.code}: ${result.refusal.message}`;
+  console.log(json ? JSON.stringify(result.analysis) : forPeople(result.analysis));
+  return null;
+}
+
+function forPeople(analysis: Analysis): string {
+  const names = new Map(analysis.entities.map((entity) => [entity.id, entity.name]));
+  const about = (ids: readonly string[]): string =>
+    ids.length ? `  ← ${ids.map((id) => names.get(id) ?? id).join('، ')}` : '';
+  return [
+    `── ${analysis.file}`,
+    `title      ${analysis.title ?? '–'}`,
+    `language   ${analysis.language}   published ${analysis.published ?? '–'}   site ${analysis.siteName ?? '–'}   ${analysis.encoding}`,
+    ...analysis.warnings.map((warning) => `warning    ${warning}`),
+    '',
+    ...analysis.lines.map(
+      (line) =>
+        `${line.keep ? '+' : '-'} ${String(line.n).padStart(4)} ${line.label.padEnd(10)} ${shorten(line.text.trim(), 70)}  [${line.rule}]`,
+    ),
+    '',
+    ...analysis.entities.map(
+      (entity) =>
+        `${entity.type.padEnd(13)}${entity.name} ×${entity.mentions.length}${entity.roles.length ? `  (${entity.roles.map((role) => role.text).join('؛ ')})` : ''}`,
+    ),
+    '',
+    ...analysis.dates.map((date) => `${(date.iso ?? 'open').padEnd(13)}${date.text}`),
+    '',
+    ...analysis.claims.map(
+      (claim) =>
+        `${claim.kind.padEnd(9)}${claim.class.padEnd(8)} ${claim.speaker.text} «${claim.cue ?? '–'}»: ${claim.content}${about(claim.about)}`,
+    ),
+    '',
+  ].join('\n');
+}

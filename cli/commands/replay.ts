@@ -1,0 +1,42 @@
+import { dynamoArticleQueries } from '../../adapters/dynamo-article-queries.ts';
+import { sqsArticleQueue } from '../../adapters/sqs-queues.ts';
+import { INCOMING_PREFIX } from '../../shared/usecases/article-ref.ts';
+import { readArguments } from '../arguments.ts';
+import { UsageError } from '../errors.ts';
+import { findTarget, type Target } from '../target.ts';
+
+const USAGE = `usage: khabar replay (KEY… | --failed) [--stack NAME]
+
+Queues articles again: those under the given keys, or all that are FAILED.
+  --failed       all articles in state FAILED
+  --stack NAME   a deployed stack instead of the local cloud`;
+
+export async function run(args: string[]): Promise<void> {
+  const { values, positionals } = readArguments(args, USAGE, {
+    failed: { type: 'boolean', default: false },
+    stack: { type: 'string' },
+  });
+  if (values.failed === positionals.length > 0) throw new UsageError(USAGE);
+  const stray = positionals.find((key) => !key.startsWith(INCOMING_PREFIX));
+  if (stray !== undefined) throw new UsageError(`${stray} is no article's key: they begin with ${INCOMING_PREFIX}`);
+  const target = await findTarget(values.stack ?? null);
+  const keys = values.failed ? await failedKeys(target) : positionals;
+  const queue = sqsArticleQueue(target.sqs, target.ingestQueueUrl);
+  for (const key of keys) {
+    await queue.send({ bucket: target.rawBucket, key }, 'replay');
+    console.log(`queued ${key}`);
+  }
+  if (keys.length === 0) console.log('no article is FAILED');
+}
+
+async function failedKeys(target: Target): Promise<string[]> {
+  const queries = dynamoArticleQueries(target.dynamodb, target.table);
+  const keys: string[] = [];
+  let after: string | null = null;
+  do {
+    const page = await queries.articlesInState('FAILED', { limit: 100, after });
+    keys.push(...page.items.map((item) => item.key));
+    after = page.next;
+  } while (after !== null);
+  return keys;
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env node
+import { CliError, UsageError } from './errors.ts';
+
+/** Each command loads only what it needs: `analyze` knows no cloud. */
+const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: (args: string[]) => Promise<void> }> }> = {
+  demo: {
+    about: 'the sample articles through the local cloud, and a look at the table',
+    load: () => import('./commands/demo.ts'),
+  },
+  up: { about: 'serve the local cloud until stopped', load: () => import('./commands/up.ts') },
+  ingest: { about: 'upload articles and wait for their results', load: () => import('./commands/ingest.ts') },
+  query: { about: 'ask the table', load: () => import('./commands/query.ts') },
+  replay: { about: 'process articles again that failed', load: () => import('./commands/replay.ts') },
+  analyze: { about: 'analyse files without any cloud', load: () => import('./commands/analyze.ts') },
+};
+
+const USAGE = [
+  'usage: khabar COMMAND [options]     (khabar COMMAND --help)',
+  '',
+  ...Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`),
+].join('\n');
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+try {
+  if (name === '--help' || name === '-h' || name === 'help') console.log(USAGE);
+  else if (command === undefined) throw new UsageError(USAGE);
+  else await (await command.load()).run(args);
+} catch (error) {
+  if (!(error instanceof CliError)) throw error;
+  console.error(error.message);
+  process.exitCode = error.exitCode;
+}

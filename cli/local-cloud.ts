@@ -1,0 +1,37 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startLocalCloud } from '../local/cloud.ts';
+import { endpointFile, stateFolder } from './local-state.ts';
+import { queueStaleArticles } from './stale-articles.ts';
+import { synthesize } from './synthesize.ts';
+import { type LocalEndpoint, localTarget, type Target } from './target.ts';
+
+export interface RunningCloud {
+  local: LocalEndpoint;
+  target: Target;
+  /** Articles that were queued because their results were not those of the bucket. */
+  queued: number;
+  stop(): Promise<void>;
+}
+
+/** Synthesizes the stack, starts the local cloud with it, and queues what has no current results. */
+export async function runLocalCloud(port: number): Promise<RunningCloud> {
+  const state = stateFolder();
+  const assembly = join(state, 'cdk.out');
+  await synthesize(assembly);
+  const cloud = await startLocalCloud({ assembly, state, port });
+  const { endpoint, region, credentials, outputs } = cloud;
+  const local = { endpoint, region, credentials, outputs };
+  writeFileSync(endpointFile(), `${JSON.stringify(local, null, 2)}\n`);
+  const target = localTarget(local);
+  const queued = await queueStaleArticles(target);
+  return {
+    local,
+    target,
+    queued,
+    async stop() {
+      rmSync(endpointFile(), { force: true });
+      await cloud.stop();
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
+import { Logger } from '@aws-lambda-powertools/logger';
+import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { Head } from '../shared/store/head.ts';
+import { type ArticleTask, readMessage } from './events.ts';
+
+export interface ArticleReport {
+  outcome: string;
+  head: Head | null;
+}
+
+export type ArticleHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
+
+/**
+ * A handler that runs `work` for every article of a batch, one structured log line each, and reports the messages that
+ * must be delivered again. A failing article stops no other one.
+ */
+export function articleHandler(work: (task: ArticleTask, record: SQSRecord) => Promise<ArticleReport>): ArticleHandler {
+  const logger = new Logger();
+  const processor = new BatchProcessor(EventType.SQS);
+
+  const tasksOf = (record: SQSRecord): ArticleTask[] => {
+    try {
+      return readMessage(record.body, record.messageId);
+    } catch (error) {
+      logger.error('unreadable message', { messageId: record.messageId, error: error as Error });
+      throw error;
+    }
+  };
+
+  const processTask = async (task: ArticleTask, record: SQSRecord): Promise<void> => {
+    const started = performance.now();
+    const facts = {
+      correlationId: task.correlationId,
+      bucket: task.article.bucket,
+      key: task.article.key,
+      receives: Number(record.attributes.ApproximateReceiveCount),
+    };
+    const milliseconds = () => Math.round(performance.now() - started);
+    try {
+      const { outcome, head } = await work(task, record);
+      logger.info('article', { ...facts, outcome, ...articleFacts(head), ms: milliseconds() });
+    } catch (error) {
+      logger.error('article', { ...facts, outcome: 'retry', ms: milliseconds(), error: error as Error });
+      throw error;
+    }
+  };
+
+  const processRecord = async (record: SQSRecord): Promise<void> => {
+    const results = await Promise.allSettled(tasksOf(record).map((task) => processTask(task, record)));
+    const failure = results.find((result) => result.status === 'rejected');
+    if (failure) throw failure.reason;
+  };
+
+  return (event, context) => {
+    logger.addContext(context);
+    return processPartialResponse(event, processRecord, processor, { context, throwOnFullBatchFailure: false });
+  };
+}
+
+function articleFacts(head: Head | null): Record<string, unknown> {
+  if (head === null) return {};
+  const { article, state, reason, rev, source, lines, entities, claims } = head;
+  return { article, state, reason, rev, source, lines, entities, claims };
+}

@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { type ArticleRef, INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
+
+/** Reads the bodies of queue messages: S3's notifications, and khabar's own messages. */
+
+const S3_RECORD = v.object({
+  eventSource: v.literal('aws:s3'),
+  eventName: v.string(),
+  responseElements: v.optional(v.object({ 'x-amz-request-id': v.optional(v.string()) })),
+  s3: v.object({ bucket: v.object({ name: v.string() }), object: v.object({ key: v.string() }) }),
+});
+const S3_NOTIFICATION = v.object({ Records: v.array(S3_RECORD) });
+const S3_TEST_EVENT = v.object({ Event: v.literal('s3:TestEvent') });
+const OWN_MESSAGE = v.object({
+  article: v.object({ bucket: v.pipe(v.string(), v.nonEmpty()), key: v.pipe(v.string(), v.nonEmpty()) }),
+  correlationId: v.optional(v.string()),
+});
+
+export interface ArticleTask {
+  article: ArticleRef;
+  /** Follows the article through both functions' logs. */
+  correlationId: string;
+}
+
+/** A message that no retry can make readable; it ends in the parked queue, for a person. */
+export class UnreadableMessageError extends Error {
+  override readonly name = 'UnreadableMessageError';
+}
+
+/**
+ * The articles that a message is about; none for S3's test event and for objects that are no articles.
+ * @throws UnreadableMessageError
+ */
+export function readMessage(body: string, messageId: string): ArticleTask[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    throw new UnreadableMessageError('the message is not JSON');
+  }
+  const own = v.safeParse(OWN_MESSAGE, parsed);
+  if (own.success) {
+    return [{ article: own.output.article, correlationId: own.output.correlationId ?? messageId }];
+  }
+  if (v.is(S3_TEST_EVENT, parsed)) return [];
+  const notification = v.safeParse(S3_NOTIFICATION, parsed);
+  if (!notification.success) {
+    throw new UnreadableMessageError("the message is neither an S3 notification nor one of khabar's own");
+  }
+  return notification.output.Records.map((record) => ({
+    article: { bucket: record.s3.bucket.name, key: decodeEventKey(record.s3.object.key) },
+    correlationId: record.responseElements?.['x-amz-request-id'] ?? messageId,
+  })).filter(({ article }) => article.key.startsWith(INCOMING_PREFIX));
+}
+
+/** S3 encodes keys in events as forms are: a space is `+`, everything else is percent-encoded UTF-8. */
+function decodeEventKey(key: string): string {
+  try {
+    return decodeURIComponent(key.replaceAll('+', ' '));
+  } catch {
+    throw new UnreadableMessageError(`the key ${JSON.stringify(key)} is not URL-encoded UTF-8`);
+  }
+}

@@ -1,0 +1,145 @@
+import { findClaims } from '../claims/claims.ts';
+import { findDates } from '../dates/dates.ts';
+import { findEntities } from '../entities/entities.ts';
+import type { CleanText, Extraction } from '../model.ts';
+import type { CleanDocument } from '../store/clean-document.ts';
+import { cleanDocumentName, extractTarget, type Head, NOTHING_EXTRACTED } from '../store/head.ts';
+import { type ResultItem, resultItems } from '../store/items.ts';
+import { articleId, type Key } from '../store/keys.ts';
+import { passagesOf } from '../text/passages.ts';
+import type { ArticleRef } from './article-ref.ts';
+import { engineError } from './clean-article.ts';
+import { amendRevision, ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
+import { inParallel } from './in-parallel.ts';
+import type { ArticleTable, CleanDocuments, Clock, EngineVersions } from './ports.ts';
+
+export interface ExtractPorts {
+  cleanDocuments: Pick<CleanDocuments, 'read'>;
+  table: ArticleTable;
+  clock: Clock;
+}
+
+export interface ExtractSettings {
+  engines: EngineVersions;
+}
+
+export interface ExtractReport {
+  outcome: 'unchanged' | 'extracted' | 'withdrawn' | 'failed' | 'unknown';
+  head: Head | null;
+}
+
+/** Tombstones outlive every message (at most 14 days in each of three queues). */
+const TOMBSTONE_SECONDS = 60 * 24 * 3600;
+/** A head with its plan of old and new keys must fit into one item of 400 KB. */
+const MAX_ITEMS = 1500;
+const WRITES_AT_ONCE = 16;
+
+/** Finds what the kept lines say. Pure: the same article gives the same result. */
+export function extract(article: CleanText): Extraction {
+  const passages = passagesOf(article);
+  const entities = findEntities(passages, article.language);
+  const dates = findDates(passages, article.published);
+  const claims = findClaims(article.text, passages, entities, article.language);
+  return { entities, dates, claims };
+}
+
+/**
+ * Makes an article's items in the table right: those of its clean document where it has one, none otherwise. Commits to
+ * the head which keys may be written, writes, buries what an earlier revision left, and only then says READY.
+ * @throws ChangedMeanwhileError, or whatever a port throws: deliver the message again
+ */
+export function extractArticle(
+  ref: ArticleRef,
+  ports: ExtractPorts,
+  settings: ExtractSettings,
+): Promise<ExtractReport> {
+  return inRounds(() => extractRound(ref, ports, settings));
+}
+
+async function extractRound(ref: ArticleRef, ports: ExtractPorts, settings: ExtractSettings): Promise<ExtractReport> {
+  const head = await ports.table.readHead(articleId(ref.bucket, ref.key));
+  if (head === null) return { outcome: 'unknown', head };
+  const engine = settings.engines.extract;
+  const target = extractTarget(head, engine);
+  if (head.extracted === target) return { outcome: 'unchanged', head };
+
+  const document = target === NOTHING_EXTRACTED ? null : await readDocument(head, ports);
+  const result = document ? resultOf(head, document, engine) : { head, items: [] };
+  const plan = unionOfKeys(head.extractPlan, result.items);
+  const committed = await commitRevision(ports.table, ports.clock, head, {
+    ...result.head,
+    extracted: null,
+    extractPlan: plan,
+  });
+
+  const written = unionOfKeys([], result.items);
+  await writeItems(committed, result.items, ports);
+  await buryItems(committed, plan, written, ports);
+
+  const healthy = committed.state === 'CLEANED' || committed.state === 'READY';
+  const finished = await amendRevision(ports.table, ports.clock, {
+    ...committed,
+    state: healthy ? 'READY' : committed.state,
+    extracted: extractTarget(committed, engine),
+    extractPlan: written,
+    entities: result.items.filter((item) => item.kind === 'entity').length,
+    claims: result.items.filter((item) => item.kind === 'claim').length,
+  });
+  return { outcome: outcomeOf(finished, document), head: finished };
+}
+
+async function readDocument(head: Head, ports: ExtractPorts): Promise<CleanDocument> {
+  const name = cleanDocumentName(head)!;
+  const document = await ports.cleanDocuments.read(name);
+  if (document === null) throw new Error(`clean document ${name} is not there (yet)`);
+  return document;
+}
+
+function resultOf(head: Head, document: CleanDocument, engine: string): { head: Head; items: ResultItem[] } {
+  const failed = (reason: Head['reason']) => ({ head: { ...head, state: 'FAILED' as const, reason }, items: [] });
+  try {
+    const items = resultItems(document, extract(document), engine);
+    if (items.length <= MAX_ITEMS) return { head, items };
+    return failed({
+      code: 'TOO_MANY_RESULTS',
+      message: `The article has ${items.length} results, the limit is ${MAX_ITEMS}: it is more than one article. Split it.`,
+    });
+  } catch (error) {
+    return failed(engineError('extract', error));
+  }
+}
+
+const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
+
+function unionOfKeys(plan: readonly Key[], items: readonly ResultItem[]): Key[] {
+  const union = new Map<string, Key>();
+  for (const key of [...plan, ...items]) union.set(keyText(key), { pk: key.pk, sk: key.sk });
+  return [...union.values()];
+}
+
+async function writeItems(head: Head, items: readonly ResultItem[], { table }: ExtractPorts): Promise<void> {
+  await inParallel(WRITES_AT_ONCE, items, async (item) => {
+    if ((await table.writeItem(item, head.rev)) === 'superseded')
+      throw new ChangedMeanwhileError(`article ${head.article}`);
+  });
+}
+
+async function buryItems(
+  head: Head,
+  plan: readonly Key[],
+  written: readonly Key[],
+  { table, clock }: ExtractPorts,
+): Promise<void> {
+  const stays = new Set(written.map(keyText));
+  const stale = plan.filter((key) => !stays.has(keyText(key)));
+  const ttl = Math.floor(clock.now().getTime() / 1000) + TOMBSTONE_SECONDS;
+  await inParallel(WRITES_AT_ONCE, stale, async (key) => {
+    if ((await table.buryItem(key, head.rev, ttl)) === 'superseded')
+      throw new ChangedMeanwhileError(`article ${head.article}`);
+  });
+}
+
+function outcomeOf(head: Head, document: CleanDocument | null): ExtractReport['outcome'] {
+  if (document === null) return 'withdrawn';
+  return head.state === 'FAILED' ? 'failed' : 'extracted';
+}

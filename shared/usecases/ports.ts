@@ -1,0 +1,58 @@
+import type { CleanDocument } from '../store/clean-document.ts';
+import type { Head } from '../store/head.ts';
+import type { ResultItem } from '../store/items.ts';
+import type { Key } from '../store/keys.ts';
+import type { ArticleRef } from './article-ref.ts';
+
+/** What the use cases need of the world. Every method may throw; what it throws is worth a retry. */
+
+export interface RawObject {
+  etag: string;
+  size: number;
+  contentType: string | null;
+  /** User metadata, names in lower case, RFC 2047 words decoded. */
+  metadata: Record<string, string>;
+  /**
+   * Reads the body of this very object.
+   * @throws ChangedMeanwhileError where another object, or none, is there by now
+   */
+  bytes(): Promise<Uint8Array>;
+}
+
+export interface RawObjects {
+  /** The object as it is now; null where there is none. */
+  open(ref: ArticleRef): Promise<RawObject | null>;
+}
+
+export interface CleanDocuments {
+  read(name: string): Promise<CleanDocument | null>;
+  write(name: string, json: string): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+export type WriteOutcome = 'written' | 'superseded';
+
+export interface ArticleTable {
+  /** Strongly consistent; null where the article was never seen. */
+  readHead(article: string): Promise<Head | null>;
+  /** Writes the head on condition that the stored revision is `expectedRev` (0: no head yet). */
+  writeHead(head: Head, expectedRev: number): Promise<WriteOutcome>;
+  /** Writes a result on condition that nobody newer has written its key. */
+  writeItem(item: ResultItem, rev: number): Promise<WriteOutcome>;
+  /** Leaves a tombstone without index keys, under the same condition; `ttl` in epoch seconds. */
+  buryItem(key: Key, rev: number, ttl: number): Promise<WriteOutcome>;
+}
+
+export interface ExtractQueue {
+  /** Says that an article's results may be due. */
+  send(ref: ArticleRef, correlationId: string): Promise<void>;
+}
+
+export interface EngineVersions {
+  clean: string;
+  extract: string;
+}
+
+export interface Clock {
+  now(): Date;
+}
