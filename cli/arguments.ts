@@ -21,10 +21,9 @@ export function readArguments<const T extends NonNullable<ParseArgsConfig['optio
   }
 }
 
-/** @throws UsageError */
-export function positiveInteger(text: string, option: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 1)
-    throw new UsageError(`${option} takes a whole number above 0, not ${text}`);
-  return value;
+/** @throws UsageError where the text is no whole number from `least` to `most` */
+export function integerBetween(least: number, most: number, text: string, option: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new UsageError(`${option} takes a whole number from ${least} to ${most}, not ${JSON.stringify(text)}`);
 }

@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalCloud } from '../local/cloud.ts';
+import { CliError } from './errors.ts';
 import { endpointFile, stateFolder } from './local-state.ts';
 import { queueStaleArticles } from './stale-articles.ts';
 import { synthesize } from './synthesize.ts';
@@ -19,7 +20,9 @@ export async function runLocalCloud(port: number): Promise<RunningCloud> {
   const state = stateFolder();
   const assembly = join(state, 'cdk.out');
   await synthesize(assembly);
-  const cloud = await startLocalCloud({ assembly, state, port });
+  const cloud = await startLocalCloud({ assembly, state, port }).catch((error: Error) => {
+    throw new CliError(`The local cloud cannot start: ${error.message}`);
+  });
   const { endpoint, region, credentials, outputs } = cloud;
   const local = { endpoint, region, credentials, outputs };
   writeFileSync(endpointFile(), `${JSON.stringify(local, null, 2)}\n`);

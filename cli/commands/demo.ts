@@ -50,10 +50,10 @@ async function summarize(target: Target): Promise<void> {
   const entities = new Map<string, { type: string; name: string; articles: number }>();
   for await (const page of paginateScan({ client }, { TableName: target.table })) {
     for (const item of page.Items ?? []) {
-      kinds.set(item['kind'], (kinds.get(item['kind']) ?? 0) + 1);
-      if (item['kind'] !== 'entity') continue;
-      const entity = entities.get(item['id']) ?? { type: item['type'], name: item['name'], articles: 0 };
-      entities.set(item['id'], { ...entity, articles: entity.articles + 1 });
+      kinds.set(item.kind, (kinds.get(item.kind) ?? 0) + 1);
+      if (item.kind !== 'entity') continue;
+      const entity = entities.get(item.id) ?? { type: item.type, name: item.name, articles: 0 };
+      entities.set(item.id, { ...entity, articles: entity.articles + 1 });
     }
   }
   const most = [...entities.values()].sort((a, b) => b.articles - a.articles || (a.name < b.name ? -1 : 1));

@@ -3,7 +3,7 @@ import type { AboutItem, ClaimItem, EntityItem } from '../../shared/store/items.
 import { articleId } from '../../shared/store/keys.ts';
 import { foldKey } from '../../shared/text/fold.ts';
 import { INCOMING_PREFIX } from '../../shared/usecases/article-ref.ts';
-import { positiveInteger, readArguments } from '../arguments.ts';
+import { integerBetween, readArguments } from '../arguments.ts';
 import { CliError, UsageError } from '../errors.ts';
 import { findTarget, type Target } from '../target.ts';
 import { shorten, textTable } from '../text-table.ts';
@@ -119,7 +119,7 @@ export async function run(args: string[]): Promise<void> {
   const subject = words.join(' ');
   if (pattern === undefined || (subject === '') !== (what === 'failed')) throw new UsageError(USAGE);
   const target = await findTarget(values.stack ?? null);
-  const limit = positiveInteger(values.limit, '--limit');
+  const limit = integerBetween(1, 1000, values.limit, '--limit');
   show(await pattern({ target, subject, limit, after: values.after ?? null }), values.json);
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { positiveInteger, readArguments } from '../arguments.ts';
+import { integerBetween, readArguments } from '../arguments.ts';
 import { runLocalCloud } from '../local-cloud.ts';
 import { stateFolder } from '../local-state.ts';
 import type { LocalEndpoint } from '../target.ts';
@@ -7,14 +7,14 @@ import type { LocalEndpoint } from '../target.ts';
 const USAGE = `usage: khabar up [--port N]
 
 Serves the local cloud on 127.0.0.1 until it is stopped (Ctrl-C). Its state stays in .khabar/.
-  --port N   the endpoint's port (4566)`;
+  --port N   the endpoint's port (4566); 0 takes any free one`;
 
 export const DEFAULT_PORT = 4566;
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readArguments(args, USAGE, { port: { type: 'string', default: String(DEFAULT_PORT) } });
   console.log('starting the local cloud …');
-  const cloud = await runLocalCloud(positiveInteger(values.port, '--port'));
+  const cloud = await runLocalCloud(integerBetween(0, 65_535, values.port, '--port'));
   if (cloud.queued > 0) console.log(`${cloud.queued} articles without current results are queued again`);
   console.log(usageOfCloud(cloud.local));
   await untilStopped();
@@ -35,11 +35,11 @@ export function usageOfCloud({ endpoint, region, credentials, outputs }: LocalEn
     `khabar's local cloud is up at ${endpoint}; its state is in ${stateFolder()}`,
     '',
     `  export AWS_ACCESS_KEY_ID=${credentials.accessKeyId} AWS_SECRET_ACCESS_KEY=${credentials.secretAccessKey} AWS_DEFAULT_REGION=${region}`,
-    aws(`s3 cp article.txt s3://${outputs['RawBucketName']}/incoming/my-source/article.txt`),
+    aws(`s3 cp article.txt s3://${outputs.RawBucketName}/incoming/my-source/article.txt`),
     aws(
-      `dynamodb query --table-name ${outputs['TableName']} --index-name gsi1 --key-condition-expression 'gsi1pk = :e' --expression-attribute-values '{":e":{"S":"SOURCE#my-source"}}'`,
+      `dynamodb query --table-name ${outputs.TableName} --index-name gsi1 --key-condition-expression 'gsi1pk = :e' --expression-attribute-values '{":e":{"S":"SOURCE#my-source"}}'`,
     ),
-    aws(`sqs receive-message --queue-url ${outputs['ParkedQueueUrl']}`),
+    aws(`sqs receive-message --queue-url ${outputs.ParkedQueueUrl}`),
     '',
     '  npm run --silent khabar -- query source my-source',
     '',

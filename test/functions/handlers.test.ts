@@ -1,0 +1,134 @@
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  ProvisionedThroughputExceededException,
+} from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context, SQSEvent } from 'aws-lambda';
+import { mockClient } from 'aws-sdk-client-mock';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+
+vi.hoisted(() => {
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-west-1',
+    TABLE_NAME: 'table',
+    CLEAN_BUCKET: 'clean',
+    EXTRACT_QUEUE_URL: 'https://sqs/extract',
+    EXTRACT_DEAD_LETTER_ARN: 'arn:aws:sqs:eu-west-1:1:extract-dead',
+    MAX_ARTICLE_BYTES: '1000000',
+    CLEAN_ENGINE: 'c1',
+    EXTRACT_ENGINE: 'e1',
+    POWERTOOLS_LOG_LEVEL: 'SILENT',
+  });
+});
+
+const { handler: clean } = await import('../../functions/clean/handler.ts');
+const { handler: deadLetter } = await import('../../functions/dead-letter/handler.ts');
+
+const s3 = mockClient(S3Client);
+const sqs = mockClient(SQSClient);
+const dynamodb = mockClient(DynamoDBDocumentClient);
+mockClient(DynamoDBClient);
+
+const ARTICLE = 'عنوان الخبر في سطر واحد واضح\n\nقال الوزير إن الحكومة تعمل على الحل في أقرب وقت ممكن.';
+const context = { functionName: 'f', awsRequestId: 'r', memoryLimitInMB: '128', invokedFunctionArn: 'arn' } as Context;
+
+const eventOf = (...bodies: unknown[]): SQSEvent => ({
+  Records: bodies.map((body, i) => ({
+    messageId: `m${i}`,
+    receiptHandle: 'h',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+    attributes: {
+      ApproximateReceiveCount: '1',
+      SentTimestamp: '0',
+      SenderId: '',
+      ApproximateFirstReceiveTimestamp: '0',
+    },
+    messageAttributes: {},
+    md5OfBody: '',
+    eventSource: 'aws:sqs',
+    eventSourceARN: 'arn:aws:sqs:eu-west-1:1:extract-dead',
+    awsRegion: 'eu-west-1',
+  })),
+});
+const message = (key: string) => ({ article: { bucket: 'raw', key } });
+
+beforeEach(() => {
+  for (const client of [s3, sqs, dynamodb]) client.reset();
+  dynamodb.on(GetCommand).resolves({});
+  dynamodb.on(PutCommand).resolves({});
+  sqs.on(SendMessageCommand).resolves({});
+  s3.on(PutObjectCommand).resolves({});
+  s3.on(HeadObjectCommand).resolves({ ETag: '"e"', ContentLength: ARTICLE.length, ContentType: 'text/plain' });
+  s3.on(GetObjectCommand).callsFake(() => ({
+    Body: { transformToByteArray: async () => new TextEncoder().encode(ARTICLE) },
+  }));
+});
+
+const heads = () =>
+  dynamodb
+    .commandCalls(PutCommand)
+    .map((call) => call.args[0].input)
+    .filter((input) => input.Item?.sk === 'HEAD');
+
+describe('clean', () => {
+  it('commits the head before it writes the document, and sends what is owed last', async () => {
+    expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
+    expect(heads()[0]).toMatchObject({
+      ConditionExpression: 'attribute_not_exists(pk)',
+      Item: { rev: 1, state: 'CLEANED', source: 'a', gsi1pk: 'SOURCE#a', gsi2pk: 'MONTH#undated' },
+    });
+    const document = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
+    expect(document.Key).toBe(heads()[0]!.Item!.cleanPlan[0]);
+    expect(JSON.parse(sqs.commandCalls(SendMessageCommand)[0]!.args[0].input.MessageBody!)).toMatchObject({
+      article: { bucket: 'raw', key: 'incoming/a/one.txt' },
+      correlationId: 'm0',
+    });
+  });
+
+  it('reads the head strongly consistent', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    expect(dynamodb.commandCalls(GetCommand)[0]!.args[0].input.ConsistentRead).toBe(true);
+  });
+
+  it('a failing article and an unreadable message stop no neighbour', async () => {
+    s3.on(HeadObjectCommand, { Key: 'incoming/a/denied.txt' }).rejects(new Error('AccessDenied'));
+    const event = eventOf(message('incoming/a/denied.txt'), 'what is this', message('incoming/a/one.txt'));
+    const { batchItemFailures } = await clean(event, context);
+    expect(batchItemFailures.map((failure) => failure.itemIdentifier).sort()).toEqual(['m0', 'm1']);
+    expect(heads().map((input) => input.Item?.key)).toEqual(['incoming/a/one.txt']);
+  });
+
+  it('lets what may succeed later be retried', async () => {
+    const throttled = new ProvisionedThroughputExceededException({ message: 'slow down', $metadata: {} });
+    dynamodb.on(PutCommand).rejects(throttled);
+    const { batchItemFailures } = await clean(eventOf(message('incoming/a/one.txt')), context);
+    expect(batchItemFailures).toHaveLength(1);
+  });
+
+  it('starts over where somebody else has committed, and gives the message back if it cannot get through', async () => {
+    dynamodb.on(PutCommand).rejects(new ConditionalCheckFailedException({ message: '', $metadata: {} }));
+    const { batchItemFailures } = await clean(eventOf(message('incoming/a/one.txt')), context);
+    expect(batchItemFailures).toHaveLength(1);
+    expect(dynamodb.commandCalls(GetCommand).length).toBeGreaterThan(1);
+  });
+
+  it('ignores the removal of what it never saw', async () => {
+    s3.on(HeadObjectCommand).rejects(new NotFound({ message: '', $metadata: {} }));
+    expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
+    expect(heads()).toEqual([]);
+  });
+});
+
+describe('dead-letter', () => {
+  it('marks the article FAILED with the stage that gave up', async () => {
+    await deadLetter(eventOf(message('incoming/a/one.txt')), context);
+    expect(heads()[0]!.Item).toMatchObject({
+      state: 'FAILED',
+      reason: { code: 'EXTRACT_GAVE_UP' },
+      gsi2pk: 'STATE#FAILED',
+    });
+  });
+});

@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { dynamoArticleQueries } from '../../adapters/dynamo-article-queries.ts';
+import { type RunningCloud, runLocalCloud } from '../../cli/local-cloud.ts';
+import { watchArticles } from '../../cli/watch-articles.ts';
+import type { Head } from '../../shared/store/head.ts';
+import { articleId } from '../../shared/store/keys.ts';
+
+/** The whole pipeline: the synthesized stack with its bundled functions, over real protocols, in processes of their own. */
+
+const SEEDS = join(import.meta.dirname, '../../seeds');
+const HARRIS = readFileSync(join(SEEDS, 'tell-agency/tell-harris-envoy.txt'));
+const FLOODS = readFileSync(join(SEEDS, 'nahr-online/nahr-floods.txt'));
+const state = mkdtempSync(join(tmpdir(), 'khabar-pipeline-'));
+
+let cloud: RunningCloud;
+beforeAll(async () => {
+  vi.stubEnv('KHABAR_STATE', state);
+  cloud = await runLocalCloud(0);
+}, 90_000);
+afterAll(async () => {
+  await cloud?.stop();
+  rmSync(state, { recursive: true, force: true });
+}, 30_000);
+
+const queries = () => dynamoArticleQueries(cloud.target.dynamodb, cloud.target.table);
+
+async function put(key: string, body: Uint8Array | string, metadata: Record<string, string> = {}): Promise<Head> {
+  const { ETag: etag = '' } = await cloud.target.s3.send(
+    new PutObjectCommand({ Bucket: cloud.target.rawBucket, Key: key, Body: body, Metadata: metadata }),
+  );
+  return ended(key, etag);
+}
+
+async function ended(key: string, etag: string): Promise<Head> {
+  let head: Head | null = null;
+  await watchArticles(cloud.target, [{ path: '', key, etag, at: Date.now() }], 30_000, (watched) => {
+    head = watched.head;
+  });
+  if (head === null) throw new Error(`${key} has no results`);
+  return head;
+}
+
+async function visibleItems(): Promise<unknown[]> {
+  const client = DynamoDBDocumentClient.from(cloud.target.dynamodb);
+  const items: Array<Record<string, unknown>> = [];
+  for await (const page of paginateScan({ client }, { TableName: cloud.target.table }))
+    items.push(...(page.Items ?? []));
+  return items
+    .filter((item) => item.kind !== 'tombstone' && item.state !== 'REMOVED')
+    .map(({ rev, cleanRev, cleanPlan, updatedAt, ...item }) => item);
+}
+
+const page = { limit: 50, after: null };
+
+describe('an article', () => {
+  const KEY = 'incoming/وكالة التل/خبر +1 100%.txt';
+
+  it('comes out as entities and claims, under a key with Arabic, spaces, plus and percent', async () => {
+    const head = await put(KEY, HARRIS);
+    expect(head).toMatchObject({ state: 'READY', source: 'وكالة التل', language: 'ar' });
+    const view = (await queries().article(articleId(cloud.target.rawBucket, KEY)))!;
+    expect(view.entities.map((entity) => entity.name)).toContain('جوشوا هاريس');
+    expect(view.claims.length).toBeGreaterThan(0);
+    const [listed] = (await queries().articlesOfSource('وكالة التل', page)).items;
+    expect(listed).toMatchObject({ key: KEY, title: head.title });
+  });
+
+  it('is found by any spelling of a name, and by what was said', async () => {
+    const [harris] = await queries().entitiesNamed('هارِيس', 5);
+    expect(harris).toMatchObject({ name: 'جوشوا هاريس', type: 'PERSON' });
+    const { items } = await queries().mentionsOf(harris!.id, page);
+    expect(items.map((item) => item.key)).toEqual([KEY]);
+  });
+
+  it('uploaded again changes nothing', async () => {
+    const before = await visibleItems();
+    for (let i = 0; i < 5; i++) await put(KEY, HARRIS);
+    expect(await visibleItems()).toEqual(before);
+  });
+
+  it('that is replaced gives its new results and none of its old ones', async () => {
+    const head = await put(KEY, FLOODS);
+    expect(head.title).not.toContain('هاريس');
+    expect(await queries().entitiesNamed('هاريس', 5)).toEqual([]);
+  });
+
+  it('that is removed leaves nothing', async () => {
+    await cloud.target.s3.send(new DeleteObjectCommand({ Bucket: cloud.target.rawBucket, Key: KEY }));
+    await vi.waitFor(async () => expect(await visibleItems()).toEqual([]), { timeout: 15_000, interval: 200 });
+    const { Contents: documents = [] } = await cloud.target.s3.send(
+      new ListObjectsV2Command({ Bucket: cloud.local.outputs.CleanBucketName! }),
+    );
+    expect(documents).toEqual([]);
+  });
+});
+
+describe('bad input', () => {
+  it.each([
+    ['empty.txt', new Uint8Array(), 'EMPTY'],
+    ['binary.txt', Uint8Array.from({ length: 4096 }, (_, i) => (i * 7) % 256), 'BINARY'],
+    ['archive.txt', new Uint8Array([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3]), 'BINARY'],
+    ['large.txt', new Uint8Array(20 * 1024 * 1024).fill(0x61), 'TOO_LARGE'],
+    [
+      'broken.txt',
+      new Uint8Array([...Buffer.from('خبر '.repeat(20)), 0xff, 0xfe, 0x81, 0xc3, 0x28, 0xa0, 0xa1, 0x8d]),
+      null,
+    ],
+  ])('%s ends in a named state with a reason', async (name, bytes, code) => {
+    const head = await put(`incoming/bad/${name}`, bytes);
+    expect(head.state).toBe('UNSUPPORTED');
+    if (code) expect(head.reason!.code).toBe(code);
+    expect(head.reason!.message.length).toBeGreaterThan(10);
+  });
+
+  it('is listed with its reason, and blocks nobody', async () => {
+    expect((await put('incoming/good/one.txt', HARRIS)).state).toBe('READY');
+    const { items } = await queries().articlesInState('UNSUPPORTED', page);
+    expect(items.map((item) => item.reason?.code)).toEqual(expect.arrayContaining(['EMPTY', 'BINARY', 'TOO_LARGE']));
+  });
+});
+
+describe('a restart', () => {
+  const restart = async (): Promise<void> => {
+    await cloud.stop();
+    cloud = await runLocalCloud(0);
+  };
+
+  it('keeps results and finds nothing to do', async () => {
+    await put('incoming/good/two.txt', FLOODS);
+    const before = await visibleItems();
+    await restart();
+    expect(cloud.queued).toBe(0);
+    expect(await visibleItems()).toEqual(before);
+  }, 60_000);
+
+  it('finishes an article whose processing was cut off', async () => {
+    const key = 'incoming/good/three.txt';
+    const { ETag: etag = '' } = await cloud.target.s3.send(
+      new PutObjectCommand({ Bucket: cloud.target.rawBucket, Key: key, Body: FLOODS }),
+    );
+    await restart();
+    expect((await ended(key, etag)).state).toBe('READY');
+  }, 60_000);
+});

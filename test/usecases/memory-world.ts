@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import type { CleanDocument } from '../../shared/store/clean-document.ts';
+import { type HeadItem, headItem, headOfItem } from '../../shared/store/items.ts';
+import { articleId, headKey, type Key } from '../../shared/store/keys.ts';
+import { articleLimits } from '../../shared/usecases/article-limits.ts';
+import type { ArticleRef } from '../../shared/usecases/article-ref.ts';
+import { cleanArticle } from '../../shared/usecases/clean-article.ts';
+import { extractArticle } from '../../shared/usecases/extract-article.ts';
+import type {
+  ArticleTable,
+  CleanDocuments,
+  ExtractQueue,
+  RawObjects,
+  WriteOutcome,
+} from '../../shared/usecases/ports.ts';
+
+type StoredItem = Key & { rev: number; kind: string } & Record<string, unknown>;
+
+export class Crash extends Error {}
+
+export const BUCKET = 'raw';
+export const ENGINES = { clean: 'clean-1', extract: 'extract-1' };
+
+/** Buckets, table and queues in memory, with a hook before and after the effect of every call. */
+export class MemoryWorld {
+  readonly objects = new Map<string, { text: string; metadata: Record<string, string> }>();
+  readonly documents = new Map<string, string>();
+  readonly items = new Map<string, StoredItem>();
+  readonly ingestQueue: ArticleRef[] = [];
+  readonly extractQueue: ArticleRef[] = [];
+  engines = ENGINES;
+  maxArticleBytes = 100_000;
+  calls = 0;
+  /** Called before (`false`) and after (`true`) the effect of each call; may throw. */
+  onCall: (call: number, done: boolean) => void = () => {};
+
+  put(key: string, text: string, metadata: Record<string, string> = {}): void {
+    this.objects.set(key, { text, metadata });
+    this.ingestQueue.push({ bucket: BUCKET, key });
+  }
+
+  remove(key: string): void {
+    this.objects.delete(key);
+    this.ingestQueue.push({ bucket: BUCKET, key });
+  }
+
+  head(key: string) {
+    const item = this.items.get(keyText(headKey(articleId(BUCKET, key))));
+    return item ? headOfItem(item as unknown as HeadItem) : null;
+  }
+
+  itemsOf(kind: string): StoredItem[] {
+    return [...this.items.values()].filter((item) => item.kind === kind);
+  }
+
+  /** The table as readers see it: without tombstones, remains of removed articles and what may differ between histories. */
+  dump(): Record<string, unknown> {
+    const visible = [...this.items]
+      .filter(([, item]) => item.kind !== 'tombstone' && !(item.kind === 'head' && item.state === 'REMOVED'))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, { rev, cleanRev, cleanPlan, updatedAt, ...item }]) => [key, item]);
+    return Object.fromEntries(visible);
+  }
+
+  /** Delivers messages until the queues are empty; a message whose worker throws is delivered again. */
+  async drain(maxDeliveries = 500): Promise<void> {
+    for (let delivery = 0; this.ingestQueue.length + this.extractQueue.length > 0; delivery++) {
+      if (delivery === maxDeliveries) throw new Error('the queues do not drain');
+      const queue = this.ingestQueue.length > 0 ? this.ingestQueue : this.extractQueue;
+      const ref = queue.shift()!;
+      try {
+        if (queue === this.ingestQueue) await this.clean(ref);
+        else await this.extract(ref);
+      } catch {
+        queue.push(ref);
+      }
+    }
+  }
+
+  clean(ref: ArticleRef) {
+    const settings = { limits: articleLimits(this.maxArticleBytes), engines: this.engines };
+    return cleanArticle(ref, 'test', this.ports(), settings);
+  }
+
+  extract(ref: ArticleRef) {
+    return extractArticle(ref, this.ports(), { engines: this.engines });
+  }
+
+  ports() {
+    return {
+      rawObjects: this.rawObjects(),
+      cleanDocuments: this.cleanDocuments(),
+      table: this.table(),
+      extractQueue: this.queue(),
+      clock: { now: () => new Date(1_700_000_000_000 + this.calls) },
+    };
+  }
+
+  private async call<T>(effect: () => T): Promise<T> {
+    const call = ++this.calls;
+    this.onCall(call, false);
+    const result = effect();
+    this.onCall(call, true);
+    return result;
+  }
+
+  private rawObjects(): RawObjects {
+    return {
+      open: ({ key }) =>
+        this.call(() => {
+          const object = this.objects.get(key);
+          if (!object) return null;
+          const bytes = new TextEncoder().encode(object.text);
+          return {
+            etag: createHash('md5').update(bytes).digest('hex'),
+            size: bytes.length,
+            contentType: 'text/plain',
+            metadata: object.metadata,
+            bytes: () => this.call(() => bytes),
+          };
+        }),
+    };
+  }
+
+  private cleanDocuments(): CleanDocuments {
+    return {
+      read: (name) => this.call(() => JSON.parse(this.documents.get(name) ?? 'null') as CleanDocument | null),
+      write: (name, json) => this.call(() => void this.documents.set(name, json)),
+      remove: (name) => this.call(() => void this.documents.delete(name)),
+    };
+  }
+
+  private table(): ArticleTable {
+    const put = (item: StoredItem, allowed: (stored: StoredItem | undefined) => boolean): WriteOutcome => {
+      const key = keyText(item);
+      if (!allowed(this.items.get(key))) return 'superseded';
+      this.items.set(key, structuredClone(item));
+      return 'written';
+    };
+    const notNewer = (rev: number) => (stored: StoredItem | undefined) => stored === undefined || stored.rev <= rev;
+    return {
+      readHead: (article) =>
+        this.call(() => {
+          const item = this.items.get(keyText(headKey(article)));
+          return item ? headOfItem(structuredClone(item) as unknown as HeadItem) : null;
+        }),
+      writeHead: (head, expectedRev) =>
+        this.call(() => put(headItem(head) as unknown as StoredItem, (stored) => (stored?.rev ?? 0) === expectedRev)),
+      writeItem: (item, rev) => this.call(() => put({ ...item, rev } as unknown as StoredItem, notNewer(rev))),
+      buryItem: (key, rev, ttl) => this.call(() => put({ ...key, kind: 'tombstone', rev, ttl }, notNewer(rev))),
+    };
+  }
+
+  private queue(): ExtractQueue {
+    return { send: (ref) => this.call(() => void this.extractQueue.push(ref)) };
+  }
+}
+
+const keyText = ({ pk, sk }: Key): string => `${pk}\t${sk}`;

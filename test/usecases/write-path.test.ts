@@ -1,0 +1,240 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { articleId } from '../../shared/store/keys.ts';
+import { articleLimits } from '../../shared/usecases/article-limits.ts';
+import { failArticle } from '../../shared/usecases/fail-article.ts';
+import { BUCKET, Crash, MemoryWorld } from './memory-world.ts';
+
+const KEY = 'incoming/al-manara/one.txt';
+const FIRST = `وزير الخارجية الجزائري يزور القاهرة
+
+قال وزير الخارجية الجزائري أحمد عطاف إن بلاده تدعم الحل السياسي في ليبيا. وأضاف عطاف أن المشاورات مع مصر مستمرة.
+
+وأكدت وزارة الخارجية المصرية في بيان أن الزيارة تندرج ضمن التشاور المنتظم بين البلدين.`;
+const SECOND = `سفير اليابان يلتقي رئيس البرلمان في تونس
+
+أعلن سفير اليابان في تونس تاكيشي أوسوغا أن طوكيو ستمول مشروعا جديدا لتحلية المياه في صفاقس.`;
+
+let world: MemoryWorld;
+beforeEach(() => {
+  world = new MemoryWorld();
+});
+
+async function quietTable(prepare: (world: MemoryWorld) => void): Promise<Record<string, unknown>> {
+  const quiet = new MemoryWorld();
+  prepare(quiet);
+  await quiet.drain();
+  return quiet.dump();
+}
+
+describe('an article', () => {
+  it('ends READY with entities and claims', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    const head = world.head(KEY)!;
+    expect(head).toMatchObject({ state: 'READY', source: 'al-manara', title: 'وزير الخارجية الجزائري يزور القاهرة' });
+    expect(head.entities).toBe(world.itemsOf('entity').length);
+    expect(world.itemsOf('entity').map((item) => item.name)).toContain('أحمد عطاف');
+    expect(world.itemsOf('claim').map((item) => item.content)).toContain('بلاده تدعم الحل السياسي في ليبيا');
+  });
+
+  it('stays as it is when its event comes again', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    const before = structuredClone([...world.items]);
+    for (let i = 0; i < 5; i++) world.put(KEY, FIRST);
+    await world.drain();
+    expect([...world.items]).toEqual(before);
+  });
+
+  it('that is replaced leaves nothing of the old object', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.put(KEY, SECOND);
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, SECOND)));
+    expect(world.documents.size).toBe(1);
+    expect(world.head(KEY)!.cleanPlan).toHaveLength(1);
+  });
+
+  it('that is removed leaves nothing but a tombstone head', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.remove(KEY);
+    await world.drain();
+    expect(world.dump()).toEqual({});
+    expect(world.documents.size).toBe(0);
+    expect(world.head(KEY)).toMatchObject({ state: 'REMOVED', extractPlan: [], cleanPlan: [], title: null });
+    expect(world.itemsOf('tombstone').every((item) => item.gsi1pk === undefined && Number(item.ttl) > 1.7e9)).toBe(
+      true,
+    );
+  });
+
+  it('comes back after it was removed', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.remove(KEY);
+    await world.drain();
+    world.put(KEY, FIRST);
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
+  });
+
+  it('whose content goes and comes back before extract saw the change is READY at once', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.put(KEY, SECOND);
+    await world.clean(world.ingestQueue.pop()!);
+    world.put(KEY, FIRST);
+    await world.clean(world.ingestQueue.pop()!);
+    expect(world.head(KEY)!.state).toBe('READY');
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
+  });
+
+  it('is extracted again by a new engine, without being cleaned anew', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    const document = [...world.documents.keys()];
+    world.engines = { ...world.engines, extract: 'extract-2' };
+    world.ingestQueue.push({ bucket: BUCKET, key: KEY });
+    await world.drain();
+    expect([...world.documents.keys()]).toEqual(document);
+    expect(world.itemsOf('entity').every((item) => item.engine === 'extract-2')).toBe(true);
+  });
+
+  it('takes source, title and date from the metadata first', async () => {
+    world.put(KEY, FIRST, { source: 'وكالة', published: '2024-02-03' });
+    await world.drain();
+    expect(world.head(KEY)).toMatchObject({ source: 'وكالة', published: '2024-02-03' });
+  });
+
+  it('that nobody has ever seen and is not there is not invented', async () => {
+    world.remove(KEY);
+    await world.drain();
+    expect(world.items.size).toBe(0);
+  });
+});
+
+describe('bad input ends in a named state', () => {
+  it.each([
+    ['', 'EMPTY'],
+    ['  \n\t\n', 'EMPTY'],
+    ['\u0000\u0001\u0002\u0003 %PDF', 'BINARY'],
+  ])('%j: %s', async (text, code) => {
+    world.put(KEY, text);
+    await world.drain();
+    expect(world.head(KEY)).toMatchObject({ state: 'UNSUPPORTED', reason: { code }, source: 'al-manara' });
+  });
+
+  it('too large: the limit is named, and the object is not read', async () => {
+    world.maxArticleBytes = 100;
+    world.put(KEY, FIRST);
+    await world.drain();
+    expect(world.head(KEY)!.reason).toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining('100') });
+  });
+
+  it('a readable article that is replaced by an unreadable one loses its results', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.put(KEY, '');
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, '')));
+    expect(world.documents.size).toBe(0);
+  });
+});
+
+describe('a message that was given up', () => {
+  const fail = () =>
+    failArticle({ bucket: BUCKET, key: KEY }, 'clean', 'test', world.ports(), {
+      limits: articleLimits(world.maxArticleBytes),
+      engines: world.engines,
+    });
+
+  it('marks the article FAILED, with what to do, and a replay mends it', async () => {
+    world.objects.set(KEY, { text: FIRST, metadata: {} });
+    expect((await fail()).head).toMatchObject({ state: 'FAILED', reason: { code: 'CLEAN_GAVE_UP' }, input: null });
+    world.ingestQueue.push({ bucket: BUCKET, key: KEY });
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
+  });
+
+  it('withdraws the results of the object that was there before', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.objects.set(KEY, { text: SECOND, metadata: {} });
+    await fail();
+    await world.drain();
+    expect(world.head(KEY)).toMatchObject({ state: 'FAILED', title: null, entities: 0 });
+    expect(world.itemsOf('entity')).toEqual([]);
+  });
+
+  it('leaves an article alone that another message has made right', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    expect((await fail()).outcome).toBe('already right');
+    expect(world.head(KEY)!.state).toBe('READY');
+  });
+
+  it('withdraws an article whose object is gone', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.objects.delete(KEY);
+    await fail();
+    world.ingestQueue.push({ bucket: BUCKET, key: KEY });
+    await world.drain();
+    expect(world.dump()).toEqual({});
+  });
+});
+
+describe('convergence under crashes', () => {
+  const history = async (target: MemoryWorld): Promise<void> => {
+    target.put(KEY, FIRST);
+    target.put('incoming/al-manara/two.txt', SECOND);
+    await target.drain();
+    target.put(KEY, SECOND);
+    await target.drain();
+    target.remove('incoming/al-manara/two.txt');
+    await target.drain();
+  };
+
+  it('a worker that crashes before or after any call leaves the table of a quiet run', async () => {
+    const count = new MemoryWorld();
+    await history(count);
+    const expected = await quietTable((quiet) => quiet.put(KEY, SECOND));
+    expect(count.dump()).toEqual(expected);
+    for (let crashAt = 1; crashAt <= count.calls; crashAt++) {
+      for (const afterEffect of [false, true]) {
+        const crashing = new MemoryWorld();
+        crashing.onCall = (call, done) => {
+          if (call === crashAt && done === afterEffect) throw new Crash();
+        };
+        await history(crashing);
+        expect(crashing.dump(), `crash ${afterEffect ? 'after' : 'before'} call ${crashAt}`).toEqual(expected);
+        expect(crashing.documents.size).toBe(1);
+      }
+    }
+  }, 60_000);
+
+  it('a slow worker with an old object cannot overwrite the results of a newer one', async () => {
+    world.put(KEY, FIRST);
+    await world.clean(world.ingestQueue.pop()!);
+    const ref = world.extractQueue.pop()!;
+    let overtaken = false;
+    const article = articleId(BUCKET, KEY);
+    world.onCall = (_, done) => {
+      // As soon as the first result of the old object is written, everything of the new one happens.
+      if (!done || overtaken || world.itemsOf('entity').length === 0) return;
+      overtaken = true;
+      throw new Crash();
+    };
+    await expect(world.extract(ref)).rejects.toThrow(Crash);
+    world.put(KEY, SECOND);
+    await world.drain();
+    // The old worker's remaining write, delayed on the network, carries its old revision.
+    const outcome = await world
+      .ports()
+      .table.writeItem({ pk: `ARTICLE#${article}`, sk: 'ENTITY#person:احمد عطاف', kind: 'entity' } as never, 2);
+    expect(outcome).toBe('superseded');
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, SECOND)));
+  });
+});

@@ -1,0 +1,34 @@
+import { defineConfig } from 'vitest/config';
+
+/** Tests by kind: `npm test -- --project core`. */
+const KINDS = {
+  /** The pure core: units and properties. */
+  core: [
+    'test/text/**',
+    'test/input/**',
+    'test/clean/**',
+    'test/entities/**',
+    'test/dates/**',
+    'test/claims/**',
+    'test/store/**',
+    'test/usecases/**',
+  ],
+  /** Adapters and handlers, with mocked AWS clients. */
+  functions: ['test/adapters/**', 'test/functions/**'],
+  /** The synthesized template. */
+  infra: ['test/infra/**'],
+  /** The local cloud over its real protocols. */
+  local: ['test/local/**'],
+  /** The command line and the whole pipeline through the local cloud. */
+  pipeline: ['test/cli/**', 'test/pipeline/**'],
+  /** Scores against gold, with floors. */
+  quality: ['test/quality/**'],
+};
+
+export default defineConfig({
+  test: {
+    projects: Object.entries(KINDS).map(([name, folders]) => ({
+      test: { name, include: folders.map((folder) => `${folder}/*.test.ts`), testTimeout: 20_000, hookTimeout: 60_000 },
+    })),
+  },
+});
