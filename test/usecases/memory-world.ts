@@ -31,8 +31,8 @@ export class MemoryWorld {
   engines = ENGINES;
   maxArticleBytes = 100_000;
   calls = 0;
-  /** Called before (`false`) and after (`true`) the effect of each call; may throw. */
-  onCall: (call: number, done: boolean) => void = () => {};
+  /** Called before (`false`) and after (`true`) the effect of each call; may throw, or let others work meanwhile. */
+  onCall: (call: number, done: boolean) => void | Promise<void> = () => {};
 
   put(key: string, text: string, metadata: Record<string, string> = {}): void {
     this.objects.set(key, { text, metadata });
@@ -98,9 +98,9 @@ export class MemoryWorld {
 
   private async call<T>(effect: () => T): Promise<T> {
     const call = ++this.calls;
-    this.onCall(call, false);
+    await this.onCall(call, false);
     const result = effect();
-    this.onCall(call, true);
+    await this.onCall(call, true);
     return result;
   }
 
