@@ -1,11 +1,11 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startLocalCloud } from '../local/cloud.ts';
 import { CliError } from './errors.ts';
 import { endpointFile, stateFolder } from './local-state.ts';
 import { queueStaleArticles } from './stale-articles.ts';
 import { synthesize } from './synthesize.ts';
-import { type LocalEndpoint, localTarget, type Target } from './target.ts';
+import { type LocalEndpoint, localTarget, readLocalEndpoint, type Target } from './target.ts';
 
 export interface RunningCloud {
   local: LocalEndpoint;
@@ -19,6 +19,7 @@ export interface RunningCloud {
 export async function runLocalCloud(port: number): Promise<RunningCloud> {
   const state = stateFolder();
   const assembly = join(state, 'cdk.out');
+  await refuseSecondCloud();
   await synthesize(assembly);
   const cloud = await startLocalCloud({ assembly, state, port }).catch((error: Error) => {
     throw new CliError(`The local cloud cannot start: ${error.message}`);
@@ -37,4 +38,18 @@ export async function runLocalCloud(port: number): Promise<RunningCloud> {
       await cloud.stop();
     },
   };
+}
+
+/** Another cloud on this state would have its functions replaced under it by the synthesis. */
+async function refuseSecondCloud(): Promise<void> {
+  const running = existsSync(endpointFile()) ? readLocalEndpoint().endpoint : null;
+  if (running === null) return;
+  const answers = await fetch(running).then(
+    () => true,
+    () => false,
+  );
+  if (answers)
+    throw new CliError(
+      `A local cloud is up at ${running} already. Stop it first, or set KHABAR_STATE to another folder.`,
+    );
 }

@@ -36,7 +36,8 @@ export function localTarget({ endpoint, region, credentials, outputs }: LocalEnd
   return targetOf(outputs, { endpoint, region, credentials });
 }
 
-function readLocalEndpoint(): LocalEndpoint {
+/** @throws CliError where no local cloud is up */
+export function readLocalEndpoint(): LocalEndpoint {
   try {
     return JSON.parse(readFileSync(endpointFile(), 'utf8')) as LocalEndpoint;
   } catch {
