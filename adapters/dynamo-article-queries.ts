@@ -1,10 +1,11 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { DateMention } from '../shared/model.ts';
 import type { Head } from '../shared/store/head.ts';
 import {
   type AboutItem,
   type ClaimItem,
-  type DateItem,
+  type DatesItem,
   type EntityItem,
   type HeadItem,
   headOfItem,
@@ -29,7 +30,7 @@ export interface PageRequest {
 export interface ArticleView {
   head: Head;
   entities: EntityItem[];
-  dates: DateItem[];
+  dates: DateMention[];
   claims: ClaimItem[];
 }
 
@@ -90,7 +91,14 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
       } while (start);
       const of = <T>(kind: string): T[] => items.filter((item) => item.kind === kind) as T[];
       const [head] = of<HeadItem>('head');
-      return head ? { head: headOfItem(head), entities: of('entity'), dates: of('date'), claims: of('claim') } : null;
+      return head
+        ? {
+            head: headOfItem(head),
+            entities: of('entity'),
+            dates: of<DatesItem>('dates').flatMap((item) => item.dates),
+            claims: of('claim'),
+          }
+        : null;
     },
 
     /** Pattern 2. */

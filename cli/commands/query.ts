@@ -51,7 +51,7 @@ const PATTERNS: Record<string, Pattern> = {
     const { head, entities, dates, claims } = view;
     const rows = [
       ...entities.map((e) => [e.type, e.count, e.name, e.roles.map((role) => role.text).join('؛ ')]),
-      ...dates.map((d) => ['DATE', null, d.iso, d.date.text]),
+      ...dates.map((date) => ['DATE', null, date.iso, date.text]),
       ...claims.map((c) => ['CLAIM', c.quotation, c.speaker.text, `${c.cue ?? '–'}: ${c.content}`]),
     ];
     const summary = [

@@ -53,10 +53,10 @@ export interface NameItem extends Key, ArticleFacts {
   name: string;
 }
 
-export interface DateItem extends Key, ArticleFacts {
-  kind: 'date';
-  date: TextSpan;
-  iso: string | null;
+/** All dates of an article: they are only read with it, and one item costs less than many. */
+export interface DatesItem extends Key, ArticleFacts {
+  kind: 'dates';
+  dates: DateMention[];
 }
 
 interface ClaimFacts extends ArticleFacts {
@@ -84,7 +84,7 @@ export interface AboutItem extends Key, ClaimFacts {
   entity: string;
 }
 
-export type ResultItem = EntityItem | NameItem | DateItem | ClaimItem | AboutItem;
+export type ResultItem = EntityItem | NameItem | DatesItem | ClaimItem | AboutItem;
 
 const ARTICLE_SIGN = '~';
 
@@ -131,7 +131,7 @@ export function resultItems(document: CleanDocument, extraction: Extraction, eng
   };
   const items = [
     ...extraction.entities.flatMap((entity) => [entityItem(facts, entity), ...nameItems(facts, entity)]),
-    ...extraction.dates.map((date) => dateItem(facts, date)),
+    ...datesItems(facts, extraction.dates),
     ...claimItems(facts, extraction.claims),
   ];
   return [...new Map(items.map((item) => [`${item.pk}\u0000${item.sk}`, item])).values()];
@@ -169,8 +169,8 @@ function nameItems(facts: ArticleFacts, entity: Entity): NameItem[] {
   }));
 }
 
-function dateItem(facts: ArticleFacts, { iso, ...date }: DateMention): DateItem {
-  return { ...keys.dateKey(facts.article, date.start), kind: 'date', ...facts, date, iso };
+function datesItems(facts: ArticleFacts, dates: DateMention[]): DatesItem[] {
+  return dates.length === 0 ? [] : [{ ...keys.datesKey(facts.article), kind: 'dates', ...facts, dates }];
 }
 
 function claimItems(facts: ArticleFacts, claims: readonly Claim[]): Array<ClaimItem | AboutItem> {

@@ -72,10 +72,7 @@ export const entityKey = (article: string, entity: string): Key => ({
   sk: `ENTITY#${entity}`,
 });
 
-export const dateKey = (article: string, start: number): Key => ({
-  pk: articlePartition(article),
-  sk: `DATE#${offset(start)}`,
-});
+export const datesKey = (article: string): Key => ({ pk: articlePartition(article), sk: 'DATES' });
 
 /** Claims of an article sort in the order of the text. */
 export const claimKey = (article: string, start: number, claim: string): Key => ({

@@ -124,13 +124,27 @@ describe('results', () => {
   const items = resultItems(DOCUMENT, EXTRACTION, 'e1');
   const of = (kind: string) => items.filter((item) => item.kind === kind);
 
-  it('have one item an entity, spelling, date, claim and subject of a claim', () => {
-    expect(items.map((item) => item.kind).sort()).toEqual(['about', 'about', 'claim', 'date', 'entity', 'name', 'name']);
+  it('have one item an entity, spelling, claim and subject of a claim, and one for all dates', () => {
+    expect(items.map((item) => item.kind).sort()).toEqual([
+      'about',
+      'about',
+      'claim',
+      'dates',
+      'entity',
+      'name',
+      'name',
+    ]);
   });
 
   it('carry what a listing shows, and the engine', () => {
     for (const item of items) {
-      expect(item).toMatchObject({ article: ARTICLE, title: 'عنوان', source: 'a', published: '2024-02-03', engine: 'e1' });
+      expect(item).toMatchObject({
+        article: ARTICLE,
+        title: 'عنوان',
+        source: 'a',
+        published: '2024-02-03',
+        engine: 'e1',
+      });
     }
   });
 
@@ -145,7 +159,11 @@ describe('results', () => {
   });
 
   it('have no key twice, and no key of the head', () => {
-    const doubled = resultItems(DOCUMENT, { ...EXTRACTION, claims: [...EXTRACTION.claims, ...EXTRACTION.claims] }, 'e1');
+    const doubled = resultItems(
+      DOCUMENT,
+      { ...EXTRACTION, claims: [...EXTRACTION.claims, ...EXTRACTION.claims] },
+      'e1',
+    );
     const keys = doubled.map((item) => `${item.pk}\t${item.sk}`);
     expect(new Set(keys).size).toBe(keys.length);
     expect(keys).not.toContain(`${headKey(ARTICLE).pk}\t${headKey(ARTICLE).sk}`);
