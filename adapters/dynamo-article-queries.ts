@@ -138,6 +138,19 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
     mentionsOf: (entity: string, request: PageRequest) =>
       page<EntityItem>(inIndex(keys.INDEX_BY_SUBJECT, keys.subjectOfEntity(entity)), request),
 
+    /** Pattern 8: the entities of one of the articles that pattern 5 gives; counting them is the reader's. */
+    async entitiesOf(article: string): Promise<NamedEntity[]> {
+      const { Items = [] } = await documents.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entity)',
+          FilterExpression: 'kind = :kind',
+          ExpressionAttributeValues: { ':pk': keys.articlePartition(article), ':entity': 'ENTITY#', ':kind': 'entity' },
+        }),
+      );
+      return (Items as EntityItem[]).map(({ id, type, name }) => ({ id, type, name }));
+    },
+
     /** Pattern 6; for `speaker` see `speakerId`. */
     claimsBy: (speaker: string, request: PageRequest) =>
       page<ClaimItem>(inIndex(keys.INDEX_BY_SUBJECT, keys.subjectOfSpeaker(speaker)), request),

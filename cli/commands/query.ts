@@ -1,4 +1,9 @@
-import { type ArticleSummary, dynamoArticleQueries, type Page } from '../../adapters/dynamo-article-queries.ts';
+import {
+  type ArticleSummary,
+  dynamoArticleQueries,
+  type NamedEntity,
+  type Page,
+} from '../../adapters/dynamo-article-queries.ts';
 import type { AboutItem, ClaimItem, EntityItem } from '../../shared/store/items.ts';
 import { articleId } from '../../shared/store/keys.ts';
 import { foldKey } from '../../shared/text/fold.ts';
@@ -17,6 +22,7 @@ const USAGE = `usage: khabar query WHAT [options]
   mentions NAME|ID      the articles that mention an entity, newest first
   claims-by NAME|ID     what somebody said, newest first
   claims-about NAME|ID  what is said about an entity, newest first
+  with NAME|ID          entities that occur with an entity, strongest of the page first
   failed                articles that FAILED or are UNSUPPORTED, with the reason
 
   --limit N       rows of a page (20)
@@ -93,6 +99,26 @@ const PATTERNS: Record<string, Pattern> = {
   },
   'claims-about': async (question) =>
     claims(await newestFirst(question, await entityIds(question), queriesOf(question.target).claimsAbout)),
+  with: async (question) => {
+    const ids = await entityIds(question);
+    const { mentionsOf, entitiesOf } = queriesOf(question.target);
+    const page = await newestFirst(question, ids, mentionsOf);
+    const together = new Map<string, NamedEntity & { articles: number }>();
+    for (const { article } of page.items) {
+      for (const entity of await entitiesOf(article)) {
+        if (ids.includes(entity.id)) continue;
+        together.set(entity.id, { ...entity, articles: (together.get(entity.id)?.articles ?? 0) + 1 });
+      }
+    }
+    const items = [...together.values()].sort((a, b) => b.articles - a.articles || (a.id < b.id ? -1 : 1));
+    return {
+      headings: ['articles', 'type', 'name'],
+      rows: items.map((entity) => [entity.articles, entity.type, entity.name]),
+      items,
+      next: page.next,
+      summary: `in ${page.items.length} articles`,
+    };
+  },
   failed: async ({ target, ...request }) => {
     const pages = await Promise.all(
       ['FAILED', 'UNSUPPORTED'].map((state) => queriesOf(target).articlesInState(state, { ...request, after: null })),

@@ -1,0 +1,100 @@
+import { fold } from '../text/fold.ts';
+import type { Article } from './article.ts';
+import { isMark, type Quotations } from './quotations.ts';
+
+/** The words of a statement; `start` may lie behind a proclitic of the first. */
+export interface Content {
+  from: number;
+  to: number;
+  start: number;
+}
+
+const TRIMMED = new Set(['.', ',', ';', ':', '-', '؛', '،', '…'].map(fold));
+/** A comma and one of these turn from what was said to what the article goes on to tell: فيما, في إشارة. */
+const HINT = fold('إشارة');
+const TURNS = new Set(['فيما'].map(fold));
+/** Words of a quotation inside a statement that make it a mixed one; fewer are a name or a term. */
+export const QUOTED_WORDS = 3;
+
+function sentenceEnd(article: Article, index: number): number {
+  return article.sentences[article.words[index]!.sentence]!.to;
+}
+
+/** Whether nothing of the sentence follows the mark but punctuation or a new clause behind a comma. */
+function endsClause(article: Article, mark: number): boolean {
+  const next = article.words[mark + 1];
+  if (!next || next.sentence !== article.words[mark]!.sentence) return true;
+  return next.kind === 'punctuation' && !isMark(next) && next.text !== '(';
+}
+
+function turnsAway(article: Article, index: number): boolean {
+  const word = article.words[index]?.folded ?? '';
+  return TURNS.has(word) || (word === 'في' && article.words[index + 1]?.folded === HINT);
+}
+
+/** Follows a statement to the end of its sentence, over quotations that run on into the next ones. */
+function endOfSentence(article: Article, quotations: Quotations, from: number): number {
+  const end = sentenceEnd(article, from);
+  for (let i = from; i < end; i++) {
+    const quotation = quotations.of[i];
+    if (quotation?.open === i && quotation.closed) {
+      i = quotation.close;
+      if (i >= end) return endsClause(article, i) ? i + 1 : sentenceEnd(article, i);
+      continue;
+    }
+    if (article.words[i]!.folded === ',' && i > from + 2 && turnsAway(article, i + 1)) return i;
+  }
+  return end;
+}
+
+/** Where a statement that begins at `from` ends when nothing else claims its words. */
+export function readContent(article: Article, quotations: Quotations, from: number, start: number): Content {
+  const quotation = quotations.of[from];
+  if (!quotation) return { from, start, to: endOfSentence(article, quotations, from) };
+  if (quotation.open === from && quotation.closed) {
+    const inner = from + 1 < quotation.close ? from + 1 : from;
+    return readContent(article, quotations, inner, article.words[inner]!.start);
+  }
+  if (quotation.open < from - 2) return { from, start, to: Math.min(quotation.close, sentenceEnd(article, from)) };
+  if (!quotation.closed || endsClause(article, quotation.close)) return { from, start, to: quotation.close };
+  const { open, close } = quotation;
+  return {
+    from: open,
+    start: article.words[open]!.start,
+    to: Math.max(close + 1, endOfSentence(article, quotations, open)),
+  };
+}
+
+/** Leaves out what only punctuates the end. */
+export function trimContent(article: Article, quotations: Quotations, content: Content): Content {
+  let { to } = content;
+  while (to > content.from + 1) {
+    const last = article.words[to - 1]!;
+    const quotation = quotations.of[to - 1];
+    const unpaired = isMark(last) && (!quotation || quotation.open === to - 1 || quotation.open < content.from);
+    if (!TRIMMED.has(last.folded) && !unpaired) break;
+    to--;
+  }
+  let { from, start } = content;
+  while (from < to - 1 && TRIMMED.has(article.words[from]!.folded)) {
+    from++;
+    start = article.words[from]!.start;
+  }
+  return { from, to, start };
+}
+
+/** direct inside quotation marks, mixed where a quotation makes part of it, else indirect. */
+export function kindOf(quotations: Quotations, content: Content): 'direct' | 'indirect' | 'mixed' {
+  const around = quotations.of[content.from];
+  if (around && around.open < content.from && content.to <= around.close) return 'direct';
+  if (quotations.strayClosings.has(content.to)) return 'mixed';
+  for (let i = content.from; i < content.to; i++) {
+    if (quotations.strayClosings.has(i)) return 'mixed';
+    const quotation = quotations.of[i];
+    if (!quotation) continue;
+    const end = Math.min(quotation.close, content.to);
+    if (end - Math.max(quotation.open + 1, content.from) >= QUOTED_WORDS) return 'mixed';
+    i = end;
+  }
+  return 'indirect';
+}

@@ -1,0 +1,202 @@
+import { fold } from '../text/fold.ts';
+import { agree } from './agreement.ts';
+import type { Complement } from './complements.ts';
+import * as cues from './cues.ts';
+import * as grammar from './grammar.ts';
+import { isSpeakerNoun, type NounPhrase } from './noun-phrases.ts';
+import { isNegated, isReport, isSaid, reportedClass } from './plausibility.ts';
+import { addCitedWithin, readConfirmation, readRelay, readRelayedNews } from './relays.ts';
+import type { SentenceScan, Statement } from './scan.ts';
+import { type Attribution, isSpeakerPhrase } from './speakers.ts';
+import {
+  frontedSubject,
+  isHuman,
+  isOfRelative,
+  LONGEST_NAME_TAIL,
+  phraseBehind,
+  type Subject,
+  subjectBefore,
+  withNameTail,
+  withVerb,
+} from './subjects.ts';
+import { understood, understoodSubject } from './understood.ts';
+
+const ON = fold('على');
+/** A quotation before its verb has more words than a name. */
+const SHORTEST_QUOTATION_BEFORE = 4;
+/** Objects of أبلغ and the like by their form: الصحفيين, السلطات. */
+const TOLD = /(?:ين|ات)$/u;
+const OPENING_CONJUNCTION = /^[وف](?:بينما|عندما|بعدما|حين)/u;
+
+/** A reporting verb or participle at `index`; where to read on, or null. */
+export function readReport(scan: SentenceScan, index: number): number | null {
+  const readings = cues.cueReadings(scan.article.words[index]!);
+  for (const cue of readings) {
+    const next = readConfirmation(scan, index, cue);
+    if (next !== null) return next;
+  }
+  for (const cue of readings) {
+    const relayed = cue.form.object || cues.RELAYED_NEWS.has(scan.word(index + 1));
+    const next = relayed ? readRelayedNews(scan, index, cue) : readVerb(scan, index, cue);
+    if (next !== null) return next;
+  }
+  return null;
+}
+
+/** دانت الصين … وطالبت إسرائيل بكذا: the verb goes on with the sentence's subject, the phrase behind it is its object. */
+function isObject(scan: SentenceScan, { form, offset }: cues.CueWord, phrase: NounPhrase): boolean {
+  if (offset === 0 || form.verb.complements.objectPrepositions.size === 0) return false;
+  if (phrase.entity?.type === 'PERSON' || grammar.TITLES.has(phrase.head)) return false;
+  const near = scan.lastSpeaker(form.agreement);
+  if (!near || near.speaker.text === phrase.text) return false;
+  return scan.complement(form.verb, phrase.from)?.how === 'object';
+}
+
+/** Who stands beside the verb: a subject before it, or a phrase behind it that can be its subject. */
+interface Beside {
+  subject: Subject | null;
+  phrase: NounPhrase | null;
+}
+
+function readBeside(scan: SentenceScan, index: number, first: number, cue: cues.CueWord): Beside {
+  const before = frontedSubject(scan, index, cue) ?? (cue.offset === 0 ? subjectBefore(scan, first, cue.form) : null);
+  const behind = phraseBehind(scan, index, cue.form);
+  if (before && (before.certain || !behind)) return { subject: before, phrase: null };
+  return { subject: null, phrase: behind && !isObject(scan, cue, behind) ? behind : null };
+}
+
+/** وأكد شفيتزر لـ«الخبر» أن: an unknown name stands alone before a preposition or a comma. */
+function endsName(scan: SentenceScan, index: number): boolean {
+  const word = scan.word(index);
+  return word === ',' || word === 'ل' || (grammar.PREPOSITIONS.has(word) && word !== ON);
+}
+
+/** What follows the subject, unless the phrase behind the verb is itself what it reports: وأكد حرصه على كذا. */
+function readComplement(
+  scan: SentenceScan,
+  index: number,
+  { form, offset }: cues.CueWord,
+  phrase: NounPhrase | null,
+): Complement | null {
+  const { verb } = form;
+  const behindVerb = index + 1;
+  const told = phrase !== null && verb.addressee && TOLD.test(phrase.head);
+  const behindSubject = phrase && !told ? phrase.to : behindVerb;
+  const behind = scan.complement(verb, behindSubject);
+  if (!phrase || phrase.entity) return behind;
+  if (verb.complements.objectPrepositions.size > 0 && !isSpeakerNoun(phrase.head))
+    return behind?.how === 'object' ? behind : (scan.complement(verb, behindVerb) ?? behind);
+  if (behindSubject <= behindVerb) return behind;
+  const joined = offset > 0 || grammar.LEADING.has(scan.word(index - 1));
+  const near =
+    behind && (behind.how === 'that' || scan.word(behind.lead) === ':') && behind.lead - phrase.to <= LONGEST_NAME_TAIL;
+  const named = behind?.how === 'that' && phrase.to === behindVerb + 1 && endsName(scan, phrase.to);
+  if (near || named || !joined || isSpeakerPhrase(phrase)) return behind ?? scan.complement(verb, behindVerb);
+  return scan.complement(verb, behindVerb) ?? behind;
+}
+
+function readVerb(scan: SentenceScan, index: number, cue: cues.CueWord): number | null {
+  const { form } = cue;
+  const reported = reportedClass(scan, index, cue);
+  if (!reported) return null;
+  const first = isNegated(scan, index, cue) ? index - 1 : index;
+  const { subject, phrase } = readBeside(scan, index, first, cue);
+  if (!subject && !phrase && isOfRelative(scan.word(first - 1), form.agreement)) return null;
+  if (form.verb.complements.relay)
+    return readRelay(scan, index, cue, subject, phrase, (relaying) =>
+      endBefore(scan, index, cue, subject, phrase !== null, relaying),
+    );
+  const complement = readComplement(scan, index, cue, phrase);
+  if (!complement) return readQuotationBefore(scan, index, cue, subject ?? (phrase && namedBy(scan, phrase)));
+  const named = phrase && complement.from >= phrase.to ? phrase : null;
+  if (!isReport(scan, index, cue, complement, subject !== null || named !== null)) return null;
+  const human = subject?.human ?? (!named || isHuman(named));
+  if (!human && !isSaid(complement)) return null;
+  const attribution = attributionOf(scan, index, cue, subject, named, complement);
+  if (attribution.speaker.text === '' && !isSaid(complement)) return null;
+  endBefore(scan, index, cue, subject, named !== null, attribution);
+  const offset = first < index ? Number(/^[وف]/u.test(scan.word(first))) : cue.offset;
+  const { from, start, lead } = complement;
+  const range = { from: first, to: index + 1, offset };
+  const statement = scan.add({ cue: range, class: reported, from, start, attribution });
+  if (isSubordinate(scan, subject?.from ?? first)) endAtComma(scan, statement);
+  addCitedWithin(scan, index + 1, lead, statement);
+  return from;
+}
+
+function attributionOf(
+  scan: SentenceScan,
+  index: number,
+  cue: cues.CueWord,
+  subject: Subject | null,
+  named: NounPhrase | null,
+  complement: Complement,
+): Attribution {
+  if (subject) return { speaker: subject.speaker, agreement: subject.agreement };
+  if (!named) return understoodSubject(scan, index, cue);
+  return withVerb(scan.resolve(withNameTail(scan, cue.form.verb, named, complement)), cue.form);
+}
+
+function namedBy(scan: SentenceScan, phrase: NounPhrase): Attribution | null {
+  return isSpeakerPhrase(phrase) ? scan.resolve(phrase) : null;
+}
+
+/** فبينما اقترحت …، تواصل …: the sentence's own clause follows the comma. */
+function isSubordinate(scan: SentenceScan, clause: number): boolean {
+  const conjunction = scan.word(clause - 1);
+  if (clause - 1 < scan.from || !grammar.SUBORDINATING.has(conjunction)) return false;
+  return clause - 1 === scan.from || OPENING_CONJUNCTION.test(conjunction);
+}
+
+function endAtComma(scan: SentenceScan, statement: Statement): void {
+  for (let i = statement.from + 1; i < statement.to; i++) {
+    const quotation = scan.quotations.of[i];
+    if (quotation?.open === i) i = quotation.close;
+    else if (scan.isComma(i)) statement.to = i;
+  }
+}
+
+/** Ends the statements that a verb does not belong to: all before a new main clause, the speaker's own before his next. */
+function endBefore(
+  scan: SentenceScan,
+  index: number,
+  { form, offset }: cues.CueWord,
+  subject: Subject | null,
+  named: boolean,
+  attribution: Attribution,
+): void {
+  const before = scan.word(index - 1);
+  const joined = offset > 0 || before === ',' || grammar.LEADING.has(before) || grammar.CONTRASTING.has(before);
+  const boundary = scan.boundary(subject && !subject.relative ? subject.from : index);
+  scan.cut(boundary, index, (statement) => {
+    const { agreement, speaker } = statement.attribution;
+    if (subject) {
+      const contrasts = grammar.CONTRASTING.has(scan.word(subject.from - 1));
+      return !subject.relative && subject.from > statement.from && contrasts;
+    }
+    const goesOn = form.tense === 'participle' && form.agreement.gender === agreement.gender;
+    if (!joined && !goesOn) return false;
+    return named || (agree(agreement, form.agreement) && speaker.text === attribution.speaker.text);
+  });
+}
+
+/** "…"، قال فلان: the quotation before its verb. */
+function readQuotationBefore(
+  scan: SentenceScan,
+  index: number,
+  { form, offset }: cues.CueWord,
+  named: Attribution | null,
+): number | null {
+  const { verb } = form;
+  if (!verb.complements.quote || form.tense === 'participle' || offset > 0) return null;
+  const mark = scan.isComma(index - 1) ? index - 2 : index - 1;
+  const quotation = scan.quotations.of[mark];
+  if (!quotation?.closed || quotation.close !== mark || quotation.open < scan.from) return null;
+  const { open, close } = quotation;
+  if (close - open <= SHORTEST_QUOTATION_BEFORE || (!named && verb.homograph)) return null;
+  if (scan.statements.some(({ from, to }) => from < close && to > open)) return null;
+  const { speaker, agreement } = named ?? understood(scan, index, form.agreement, true);
+  const cue = { from: index, to: index + 1, offset };
+  scan.add({ cue, class: verb.class, from: open + 1, to: close, attribution: { speaker, agreement } });
+  return index + 1;
+}

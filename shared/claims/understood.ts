@@ -1,0 +1,89 @@
+import { type Agreement, agree } from './agreement.ts';
+import type { CueWord } from './cues.ts';
+import * as grammar from './grammar.ts';
+import { isSpeakerNoun, type NounPhrase } from './noun-phrases.ts';
+import type { SentenceScan } from './scan.ts';
+import { type Attribution, NOBODY } from './speakers.ts';
+
+/** The subject of a sentence's own verb. */
+interface Topic extends Attribution {
+  person: boolean;
+}
+
+/** A sentence's subject is looked for among so many words. */
+const TOPIC_REACH = 40;
+const INNER_REACH = 60;
+
+/** A word that opens a clause and is no noun or particle that is known, so that it can be the clause's verb. */
+function canBeVerb(scan: SentenceScan, index: number): boolean {
+  const word = scan.article.words[index]!;
+  const { folded } = word;
+  if (word.kind !== 'word' || scan.article.mentions[index] || grammar.PREPOSITIONS.has(folded)) return false;
+  if (grammar.isDefinite(folded) || isSpeakerNoun(grammar.bareNoun(folded)) || folded.endsWith('ه')) return false;
+  if (grammar.SPEECH_EVENTS.has(folded) || grammar.RELATIVES.has(folded) || /^[بلك]/u.test(folded)) return false;
+  if (index === scan.from || scan.article.mentions[index - 1] !== undefined) return true;
+  const before = scan.word(index - 1);
+  return before === ',' || grammar.LEADING.has(before) || grammar.ASIDES.has(before) || grammar.isDefinite(before);
+}
+
+/** واستقبل الوزير …، مؤكدا; من جهته رفض السفير …، قائلا: whom the sentence is about, named before word `before`. */
+function topicOf(scan: SentenceScan, before: number): Topic | null {
+  const asTopic = (phrase: NounPhrase): Topic => ({
+    ...scan.resolve(phrase),
+    person: phrase.entity?.type === 'PERSON',
+  });
+  let i = scan.from;
+  while (i < before && grammar.LEADING.has(scan.word(i))) i++;
+  const lead = scan.phrase(i);
+  if (lead?.entity && lead.to < before) return asTopic(lead);
+  const last = Math.min(before - 1, scan.from + TOPIC_REACH);
+  for (; i < last; i++) {
+    if (!canBeVerb(scan, i)) continue;
+    const phrase = scan.phrase(i + 1);
+    if (!phrase || phrase.to > before) continue;
+    if (phrase.entity || (phrase.definite && grammar.TITLES.has(phrase.head))) return asTopic(phrase);
+  }
+  return null;
+}
+
+/** Makes the subject of a sentence in which nobody spoke known to the next. */
+export function noteTopic(scan: SentenceScan): void {
+  const topic = topicOf(scan, scan.to);
+  if (!topic?.person) return;
+  const { speaker, agreement } = topic;
+  scan.discourse.note({ speaker, agreement, at: scan.from, spoke: false, nested: false }, scan.index);
+}
+
+/** Who a noun or a verb without a subject means: who spoke in the sentence, whom it is about, who spoke before. */
+export function understood(scan: SentenceScan, cue: number, agreement: Agreement, continues: boolean): Attribution {
+  const near = scan.lastSpeaker(agreement);
+  if (near) return near;
+  const topic = topicOf(scan, cue);
+  if (topic) return agree(topic.agreement, agreement) ? topic : NOBODY;
+  return scan.discourse.resolve(agreement, scan.from, scan.index, continues) ?? NOBODY;
+}
+
+/** The subject of the clause that a statement consists of: أن واشنطن أبدت انفتاحا قائلة. */
+function innerSubject(scan: SentenceScan, cue: number, agreement: Agreement): Attribution | null {
+  for (let i = cue - 1; i >= Math.max(scan.from, cue - INNER_REACH); i--) {
+    if (grammar.readThat(scan.word(i))?.pronoun !== '') continue;
+    const phrase = scan.phrase(i + 1);
+    const speaks = phrase && (phrase.entity || (isSpeakerNoun(phrase.head) && !grammar.DOCUMENTS.has(phrase.head)));
+    if (speaks && agree(phrase.agreement, agreement)) return scan.resolve(phrase);
+  }
+  return null;
+}
+
+/** Whom a verb without a subject, or a participle, speaks of: inside a statement of another, the subject of that. */
+export function understoodSubject(scan: SentenceScan, index: number, { form, offset }: CueWord): Attribution {
+  const { agreement, tense, verb } = form;
+  const participle = tense === 'participle';
+  const outer = scan.around(index);
+  const joins = participle || offset > 0 || scan.isComma(index - 1) || grammar.LEADING.has(scan.word(index - 1));
+  if (outer && !(joins && agree(outer.attribution.agreement, agreement)))
+    return innerSubject(scan, index, agreement) ?? NOBODY;
+  const near = scan.lastSpeaker(agreement);
+  if (near) return near;
+  if (participle && scan.statements.some(({ attribution }) => attribution.speaker.text)) return NOBODY;
+  return understood(scan, index, agreement, verb.continues);
+}

@@ -1,0 +1,23 @@
+import type { LineFacts } from './line-facts.ts';
+import { isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
+
+/** Headlines that one label within the text may stand over. */
+const MOST = 6;
+
+/**
+ * Lists of other articles inside the text: a label ("اقرأ أيضا") and the headlines under it, up to the next running
+ * text. Returns the index of each line of the lists with the number of its label's line.
+ */
+export function findAsides(lines: readonly LineFacts[], from: number, to: number): Map<number, number> {
+  const asides = new Map<number, number>();
+  for (let i = from; i <= to; i++) {
+    const label = lines[i]!;
+    if (!isSectionLabel(label)) continue;
+    for (let j = i + 1; j <= Math.min(to, i + MOST); j++) {
+      const line = lines[j]!;
+      if (isProse(line) || isSectionLabel(line) || !(isHeadlineLike(line) || line.truncated)) break;
+      asides.set(j, label.n);
+    }
+  }
+  return asides;
+}

@@ -1,0 +1,64 @@
+import { type ChromeRole, roleOf, type WordingMatch } from './chrome-wording.ts';
+
+/** What decides whether a line is made of what sites say around articles. */
+export interface WordedLine {
+  text: string;
+  words: readonly string[];
+  wording: WordingMatch;
+  prose: number;
+}
+
+export interface ChromeWording {
+  group: string;
+  role: ChromeRole;
+  evidence: string;
+}
+
+const LABEL_GROUPS = new Set(['tags', 'published', 'breadcrumb', 'related', 'copyright', 'author-box', 'share']);
+const SINGLE_LABEL_GROUPS = new Set(['tags', 'published']);
+const READ_ON = /^(?:اقرا|اقراوا|اقروا|اقراي|شاهد|شاهدوا|طالع|للمزيد|لمزيد|قد|ربما|lire|read|see|also|a)$/u;
+
+/** Whether a line is made of what sites say around articles. A long line needs several words in whole phrases. */
+export function chromeWording(line: WordedLine): ChromeWording | null {
+  const { wording, words } = line;
+  if (line.text.includes('©') && words.length <= 25)
+    return { group: 'copyright', role: 'end', evidence: 'copyright sign' };
+  if (wording.role === null) return null;
+  const count = words.length;
+  const covered =
+    (wording.coverage >= 0.99 && count <= 14) ||
+    (count <= 4 && wording.coverage >= 0.75 && wording.phraseCoverage >= 0.5) ||
+    (count > 4 && count <= 14 && wording.coverage >= 0.75) ||
+    (count > 4 && count <= 14 && wording.phraseCoverage >= 0.5) ||
+    (count > 14 && count <= 60 && wording.phraseCoverage >= 0.4 && wording.longest >= 3) ||
+    (count <= 25 && wording.longest >= 5);
+  if (covered) {
+    const percent = Math.round(wording.coverage * 100);
+    return { group: wording.group, role: wording.role, evidence: `${wording.group}, ${percent}% of ${count} words` };
+  }
+  return labelled(line);
+}
+
+/** "الوسوم: …", "اقرأ أيضا: …", "نشر في: …": a label of chrome, then what it labels. */
+function labelled(line: WordedLine): ChromeWording | null {
+  const { leading, leadingGroup } = line.wording;
+  const role = roleOf(leadingGroup);
+  if (leading === 0 || role === null || !LABEL_GROUPS.has(leadingGroup) || line.words.length > 40) return null;
+  const colon = line.text.slice(0, 60).search(/[:：|]/u);
+  const labelIsPhrase = leading >= 2 || SINGLE_LABEL_GROUPS.has(leadingGroup);
+  const beforeColon =
+    colon < 0
+      ? 0
+      : line.text
+          .slice(0, colon)
+          .split(/[\s/]+/u)
+          .filter(Boolean).length;
+  const closed = colon >= 0 && beforeColon <= leading + 1;
+  const readOn = leading >= 2 && leadingGroup === 'related' && READ_ON.test(line.words[0]!) && line.prose < 0.5;
+  if (!(closed && labelIsPhrase) && !readOn) return null;
+  return {
+    group: leadingGroup,
+    role,
+    evidence: `${leadingGroup}, label "${line.words.slice(0, leading).join(' ')}"`,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Region } from './body-region.ts';
+import type { LineFacts } from './line-facts.ts';
+import { isProse } from './line-kinds.ts';
+
+/** Stems under which an article is too short to have a vocabulary. */
+const SMALLEST_VOCABULARY = 40;
+/** Stems and words of a paragraph from which its share says something, and up to which it may be another's lead. */
+const FEWEST_STEMS = 6;
+const LONGEST_LEAD = 60;
+/**
+ * On 400 pages made of newspaper articles, leads of other articles share .07 of their stems with the article's text
+ * (median; 95% under .26), its own short paragraphs .42 (95% over .15); with the running text next to them .11
+ * (95% under .29) and .33 (95% over .13).
+ */
+const FOREIGN = 0.14;
+const OWN = 0.3;
+const LEAST = -0.5;
+/** Paragraphs on either side that a paragraph is compared with, and how many of them must be there. */
+const NEIGHBOURS = 4;
+const FEWEST_PARAGRAPHS = 6;
+const FEWEST_NEIGHBOURS = 3;
+
+/** A factor for the weight of a paragraph: 1 where it shares words with the article, under 0 where almost none. */
+export type Cohesion = (line: LineFacts) => number;
+
+/** A large vocabulary shares more by chance, a small one less: so much for each doubling of so many stems. */
+const USUAL_VOCABULARY = 120;
+const CHANCE_PER_DOUBLING = 0.04;
+
+function factor(share: number, stems: number): number {
+  const doublings = Math.log2(Math.max(1, stems) / USUAL_VOCABULARY);
+  const foreign = Math.max(0.02, FOREIGN + doublings * CHANCE_PER_DOUBLING);
+  const own = foreign + (OWN - FOREIGN) * Math.min(1, stems / USUAL_VOCABULARY);
+  return Math.min(1, Math.max(LEAST, (share - foreign) / (own - foreign)));
+}
+
+const tells = (line: LineFacts): boolean => line.stems.length >= FEWEST_STEMS && line.words.length <= LONGEST_LEAD;
+
+/** Cohesion of each paragraph with those next to it (TextTiling, Hearst 1997), before anything is known of the page. */
+export function cohesionWithNeighbours(lines: readonly LineFacts[]): Cohesion {
+  const paragraphs = lines.filter(isProse);
+  const factors = new Map<number, number>();
+  if (paragraphs.length < FEWEST_PARAGRAPHS) return () => 1;
+  paragraphs.forEach((line, i) => {
+    if (!tells(line)) return;
+    const around = [
+      ...paragraphs.slice(Math.max(0, i - NEIGHBOURS), i),
+      ...paragraphs.slice(i + 1, i + 1 + NEIGHBOURS),
+    ];
+    if (around.length < FEWEST_NEIGHBOURS) return;
+    const near = new Set(around.flatMap((other) => other.stems));
+    factors.set(line.index, factor(line.stems.filter((stem) => near.has(stem)).length / line.stems.length, near.size));
+  });
+  return (line) => factors.get(line.index) ?? 1;
+}
+
+/** In how many of the lines each stem stands. */
+function vocabulary(lines: readonly LineFacts[], region: Region): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (let i = region.from; i <= region.to; i++) {
+    for (const stem of lines[i]!.stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** Share of a line's stems that other lines of the region have. */
+function sharedStems(line: LineFacts, counts: ReadonlyMap<string, number>, region: Region): number {
+  if (line.stems.length === 0) return 0;
+  const own = line.index >= region.from && line.index <= region.to ? 1 : 0;
+  let shared = 0;
+  for (const stem of line.stems) if ((counts.get(stem) ?? 0) > own) shared++;
+  return shared / line.stems.length;
+}
+
+/** Cohesion of each paragraph with the text that the region holds so far. */
+export function cohesionWithRegion(lines: readonly LineFacts[], region: Region): Cohesion {
+  const counts = vocabulary(lines, region);
+  if (counts.size < SMALLEST_VOCABULARY || region.from === region.to) return () => 1;
+  return (line) => (tells(line) ? factor(sharedStems(line, counts, region), counts.size) : 1);
+}

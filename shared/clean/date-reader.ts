@@ -1,0 +1,117 @@
+import { fold, foldKey } from '../text/fold.ts';
+import { type Token, tokenize } from '../text/tokens.ts';
+import { wordsOfGroup } from './chrome-wording.ts';
+import names from './data/month-names.json' with { type: 'json' };
+
+/** What a line says about a day. */
+export interface DateReading {
+  /** ISO 8601; null where the line names a day but not which. */
+  iso: string | null;
+  /** Share of the line's words and numbers that belong to the date, its time or the words around it. */
+  share: number;
+}
+
+const MONTHS = new Map(names.months.flatMap((forms, i) => forms.map((form) => [foldKey(form), i + 1] as const)));
+const HIJRI = new Set(names.hijri.map(foldKey));
+const WEEKDAYS = new Set(names.weekdays.map(foldKey));
+const AROUND_DATES = new Set([
+  ...wordsOfGroup('published'),
+  ...wordsOfGroup('counts'),
+  ...['في', 'يوم', 'من', 'شهر', 'عام', 'سنه', 'الموافق', 'ل', 'م', 'ه', 'ص', 'h', 'th', 'st', 'nd', 'rd', 'er', 'of'],
+]);
+const YEAR = /^(?:19|20)\d\d$/;
+const DAY = /^\d{1,2}$/;
+const TIME = /^\d{1,2}:\d{2}(?::\d{2})?$/;
+const YEAR_FIRST = /^((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})$/;
+const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d)$/;
+/** A dateline is short; reading stops here. */
+const LONGEST = 24;
+
+interface MonthMatch {
+  month: number | null;
+  size: number;
+}
+
+/** Reads the date in a dateline: numeric, or with a month's name of any Arabic, English or French convention. */
+export function readDate(text: string): DateReading | null {
+  const spaced = text.slice(0, 400).replace(/(?<=\p{Nd}:\p{Nd}{2})\s*[-–]\s*/gu, ' ');
+  const tokens = tokenize(spaced).filter((token) => token.kind !== 'punctuation');
+  if (tokens.length === 0 || tokens.length > LONGEST) return null;
+  let iso: string | null = null;
+  let named = false;
+  let covered = 0;
+  for (let i = 0; i < tokens.length; ) {
+    const day = readDay(tokens, i);
+    if (day !== null) {
+      iso ??= day.iso;
+      named = true;
+      covered += day.size;
+      i += day.size;
+      continue;
+    }
+    const token = tokens[i]!;
+    if (WEEKDAYS.has(token.folded)) named = true;
+    if (WEEKDAYS.has(token.folded) || AROUND_DATES.has(token.folded) || TIME.test(token.folded)) covered++;
+    i++;
+  }
+  return named ? { iso, share: covered / tokens.length } : null;
+}
+
+function readDay(tokens: readonly Token[], at: number): { iso: string | null; size: number } | null {
+  const first = tokens[at]!.folded;
+  const yearFirst = YEAR_FIRST.exec(first);
+  if (yearFirst !== null) return { iso: isoDate(yearFirst[1]!, yearFirst[2]!, yearFirst[3]!), size: 1 };
+  const yearLast = YEAR_LAST.exec(first);
+  if (yearLast !== null) {
+    const [, a, b, year] = yearLast as unknown as [string, string, string, string];
+    return { iso: isoDate(year, b, a) ?? isoDate(year, a, b), size: 1 };
+  }
+  return readNamedDay(tokens, at);
+}
+
+/** "6 ديسمبر 2023", "27 يوليو/تموز 2021", "May 5, 2024", "كانون الثاني 2024". */
+function readNamedDay(tokens: readonly Token[], at: number): { iso: string | null; size: number } | null {
+  let i = at;
+  let day = DAY.test(tokens[i]!.folded) ? tokens[i++]!.folded : null;
+  if (day !== null && /^(?:er|th|st|nd|rd|من|شهر)$/u.test(tokens[i]?.folded ?? '')) i++;
+  const month = readMonth(tokens, i);
+  if (month === null) return null;
+  i += month.size;
+  const twin = readMonth(tokens, i);
+  if (twin !== null && twin.month === month.month) i += twin.size;
+  if (day === null && DAY.test(tokens[i]?.folded ?? '')) day = tokens[i++]!.folded;
+  const year = tokens[i]?.folded ?? '';
+  if (YEAR.test(year)) i++;
+  else if (day === null) return null;
+  if (month.month === null || !YEAR.test(year)) return { iso: null, size: i - at };
+  return { iso: isoDate(year, String(month.month), day), size: i - at };
+}
+
+function readMonth(tokens: readonly Token[], at: number): MonthMatch | null {
+  for (const size of [2, 1]) {
+    const name = tokens
+      .slice(at, at + size)
+      .map((token) => token.folded)
+      .join(' ');
+    const month = MONTHS.get(name);
+    if (month !== undefined) return { month, size };
+    if (HIJRI.has(name)) return { month: null, size };
+  }
+  return null;
+}
+
+/** The day, or the month where the day is not said; null where the calendar has no such day. */
+function isoDate(year: string, month: string, day: string | null): string | null {
+  const [y, m, d] = [Number(year), Number(month), Number(day ?? '1')];
+  const date = new Date(Date.UTC(y, m - 1, d));
+  if (date.getUTCFullYear() !== y || date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return null;
+  const iso = date.toISOString();
+  return day === null ? iso.slice(0, 7) : iso.slice(0, 10);
+}
+
+/** The day of an ISO date or of a line such as an article's `published` field; null where it holds none. */
+export function publishedDay(value: string): string | null {
+  const iso = /^(\d{4})-(\d{2})(?:-(\d{2}))?(?:$|[T ])/.exec(fold(value).trim());
+  if (iso !== null) return isoDate(iso[1]!, iso[2]!, iso[3] ?? null);
+  return readDate(value)?.iso ?? null;
+}

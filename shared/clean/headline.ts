@@ -1,0 +1,285 @@
+import type { ArticleFields } from '../model.ts';
+import { displayForm, foldKey } from '../text/fold.ts';
+import { type Region, type RegionContext, runLengths } from './body-region.ts';
+import { matchWording } from './chrome-wording.ts';
+import { placeEvidence } from './dateline.ts';
+import { lightStem } from './light-stem.ts';
+import type { LineFacts } from './line-facts.ts';
+import { isHashtagLine, isHeadlineLike, isProse } from './line-kinds.ts';
+import { captionEvidence, FUNCTION_WORDS, isByline, OUTLET_WORDS } from './press-wording.ts';
+
+export interface Headline {
+  /** As shown, without the site's name. */
+  text: string;
+  key: string;
+  /** Index of the line that is the headline; null where only hashtags or the document's fields have it. */
+  line: number | null;
+  siteName: string | null;
+  evidence: string;
+}
+
+/** Without controls that nobody sees, one space between words. */
+const asShown = (text: string): string =>
+  text
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]/gu, '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+
+interface Candidate {
+  text: string;
+  key: string;
+  words: string[];
+  line: LineFacts;
+  siteName: string | null;
+}
+
+const FEWEST_WORDS = 2;
+const MOST_WORDS = 30;
+/** Headlines are hardly ever longer. */
+const LONGEST_SHAPE = 22;
+/** Score from which a line is believed to be the headline. */
+const ENOUGH = 1.6;
+/** Paragraphs that a headline is compared with. */
+const FIRST_PARAGRAPHS = 8;
+const LONGEST_SITE_NAME = 4;
+const SEPARATOR = /\s+[-–—|»«•:/]\s+|\s*\|\s*|\s*::\s*/u;
+
+/** Finds the headline by what it shares with the text, its repeats, its place and its shape. */
+export function findHeadline(page: RegionContext, region: Region | null, fields: ArticleFields): Headline | null {
+  const given = fields.title === null ? null : asShown(fields.title);
+  const candidates = candidatesOf(page, region, given);
+  const scored = scoreAll(page, candidates, region, given);
+  let best: Scored | null = null;
+  for (const scoredCandidate of scored) if (best === null || scoredCandidate.score > best.score) best = scoredCandidate;
+  if (best !== null && best.score >= ENOUGH) {
+    const { candidate, evidence } = aboveStandfirst(page, scored, best);
+    const line = headlineLine(page, region, candidate);
+    return { text: candidate.text, key: candidate.key, line, siteName: siteNameOf(candidates, candidate), evidence };
+  }
+  if (given !== null && foldKey(given) !== '') {
+    return { text: given, key: foldKey(given), line: null, siteName: null, evidence: "the document's title field" };
+  }
+  return headlineOfHashtags(page, region);
+}
+
+/** Lines before the text and in its first part, whole and without a site's name. */
+function candidatesOf(page: RegionContext, region: Region | null, given: string | null): Candidate[] {
+  const last = region === null ? page.lines.length - 1 : region.from + Math.floor((region.to - region.from) / 2);
+  const candidates: Candidate[] = [];
+  for (const line of page.lines.slice(0, last + 1)) {
+    if (!mayBeHeadline(page, line) || opensText(line, region)) continue;
+    const shown = endOfBreadcrumb(page, line) ?? withoutSiteName(page, line, given) ?? candidate(line, line.text, null);
+    if (shown !== null) candidates.push(shown);
+  }
+  return candidates;
+}
+
+/** A paragraph of the text itself; only the first line may be a long headline that reads like one. */
+function opensText(line: LineFacts, region: Region | null): boolean {
+  if (region === null || line.index < region.from || !isProse(line)) return false;
+  return line.index > 0 || line.terminal || line.words.length > LONGEST_SHAPE;
+}
+
+function candidate(line: LineFacts, text: string, siteName: string | null): Candidate | null {
+  const shown = asShown(text).replace(/^[\s:|•»«–-]+|[\s|•–-]+$/gu, '');
+  const key = foldKey(shown);
+  const words = key === '' ? [] : key.split(' ');
+  if (words.length < FEWEST_WORDS || words.length > MOST_WORDS) return null;
+  return { text: shown, key, words, line, siteName };
+}
+
+function mayBeHeadline(page: RegionContext, line: LineFacts): boolean {
+  if (line.words.length < FEWEST_WORDS || line.words.length > MOST_WORDS + LONGEST_SITE_NAME) return false;
+  if (line.date !== null || line.address || line.truncated || isHashtagLine(line)) return false;
+  if (/[:،,]$/u.test(line.text)) return false;
+  if (page.arabic && line.arabic !== null && line.arabic < 0.3) return false;
+  if (line.chrome !== null || placeEvidence(line.text, line.words) !== null) return false;
+  return !isByline(line.words, line.text) && captionEvidence(line.words, line.text) === null;
+}
+
+/** "Home / Section / Title": the title, where the first step is one of a menu or the title stands elsewhere, too. */
+function endOfBreadcrumb(page: RegionContext, line: LineFacts): Candidate | null {
+  const parts = line.text.split(/\s*(?:[/>»›\\]|::)\s*/u).filter((part) => foldKey(part) !== '');
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined || parts.length < 2) return null;
+  const steps = parts.slice(0, -1).every((part) => foldKey(part).split(' ').length <= LONGEST_SITE_NAME);
+  const menu = matchWording(foldKey(first).split(' ')).coverage === 1;
+  return steps && (menu || page.repeats.has(foldKey(last))) ? candidate(line, last, null) : null;
+}
+
+/** "Title - Site", "Site : Title": the title, where the other part is known to name the site. */
+function withoutSiteName(page: RegionContext, line: LineFacts, given: string | null): Candidate | null {
+  const parts = line.text.split(SEPARATOR).filter((part) => foldKey(part) !== '');
+  if (parts.length < 2) return null;
+  for (const at of [parts.length - 1, 0]) {
+    const site = parts[at]!;
+    const siteKey = foldKey(site);
+    const siteWords = siteKey.split(' ');
+    const name = displayForm(site);
+    const rest = restOfTitle(line.text, site, at);
+    const restKey = foldKey(rest);
+    if (siteWords.length > LONGEST_SITE_NAME || restKey.split(' ').length < 3) continue;
+    const named =
+      page.repeats.has(restKey) ||
+      (given !== null && foldKey(given) === restKey) ||
+      page.repeats.has(siteKey) ||
+      siteWords.some((word) => OUTLET_WORDS.has(word)) ||
+      (line.text.includes('|') && siteWords.length <= 3);
+    if (named) return candidate(line, rest, name);
+  }
+  return null;
+}
+
+function restOfTitle(text: string, site: string, at: number): string {
+  const found = at === 0 ? text.indexOf(site) + site.length : text.lastIndexOf(site);
+  const rest = at === 0 ? text.slice(found) : text.slice(0, found);
+  return rest.replace(/^[\s\-–—|»«•:/]+|[\s\-–—|»«•:/]+$/gu, '');
+}
+
+interface Scored {
+  candidate: Candidate;
+  score: number;
+  overlap: number;
+  evidence: string;
+}
+
+function scoreAll(
+  page: RegionContext,
+  candidates: readonly Candidate[],
+  region: Region | null,
+  given: string | null,
+): Scored[] {
+  const sameKey = new Map<string, number>();
+  for (const { key } of candidates) sameKey.set(key, (sameKey.get(key) ?? 0) + 1);
+  const hashtags = new Set(page.lines.filter(isHashtagLine).map(hashtagKey));
+  const stems = region === null ? new Set<string>() : firstStems(page.lines, region);
+  const runs = runLengths(page.lines);
+  const wordsBefore = proseWordsBefore(page.lines, region);
+  const gaps = linesToText(page, region);
+  return candidates.map((candidate) => {
+    const { line, words } = candidate;
+    const own = [...new Set(words.filter((word) => word.length >= 3 && !FUNCTION_WORDS.has(word)).map(lightStem))];
+    const overlap = own.length === 0 ? 0 : own.filter((stem) => stems.has(stem)).length / own.length;
+    const shows = Math.max(page.repeats.get(candidate.key) ?? 0, sameKey.get(candidate.key) ?? 0, 1);
+    let score = 4 * overlap + 1.2 * Math.log2(shows) + shape(line, words.length, region === null);
+    if (given !== null && foldKey(given) === candidate.key) score += 5;
+    if (hashtags.has(candidate.key)) score += 1.5;
+    if (candidate.siteName !== null) score += 0.8;
+    score -= Math.min(2.5, gaps[line.index]! * 0.15);
+    score -= (wordsBefore[line.index] ?? 0) / 25;
+    if (runs[line.index]! >= 6 && gaps[line.index]! > 2 && shows === 1) score -= 0.8;
+    const leadsToStandfirst = followedByLonger(page.lines, line);
+    if (leadsToStandfirst) score += 0.4;
+    const evidence = `${Math.round(overlap * 100)}% of its words in the text, shown ${shows} times`;
+    return { candidate, score, overlap, evidence };
+  });
+}
+
+const SHORTEST_ABOVE_STANDFIRST = 5;
+
+/** A standfirst shares more with the text than the headline over it: of two such lines the upper one is the headline. */
+function aboveStandfirst(page: RegionContext, scored: readonly Scored[], best: Scored): Scored {
+  const above = scored.find((other) => other.candidate.line.index === best.candidate.line.index - 1);
+  if (above === undefined || above.overlap < 0.25 || above.candidate.words.length < SHORTEST_ABOVE_STANDFIRST)
+    return best;
+  const before = page.lines[above.candidate.line.index - 1];
+  return before !== undefined && isHeadlineLike(before) && mayBeHeadline(page, before) ? best : above;
+}
+
+function shape(line: LineFacts, count: number, alone: boolean): number {
+  let score = count <= 2 ? -2 : count === 3 ? -0.8 : count === 4 ? 0.3 : count <= 16 ? 1 : count <= 20 ? 0.2 : -0.8;
+  if (line.terminal && line.text.endsWith('.')) score -= 1;
+  if (isProse(line)) score -= 1;
+  if (line.wording.coverage > 0.5) score -= 1;
+  if (line.index === 0) score += 1;
+  return alone && line.index === 0 ? score + 1 : score;
+}
+
+/** The next line is a longer one of the same kind: a standfirst under its headline. */
+function followedByLonger(lines: readonly LineFacts[], line: LineFacts): boolean {
+  const next = lines[line.index + 1];
+  return next !== undefined && next.words.length > line.words.length && next.words.length >= 12 && !next.truncated;
+}
+
+function firstStems(lines: readonly LineFacts[], region: Region): Set<string> {
+  const stems = new Set<string>();
+  let paragraphs = 0;
+  for (let i = region.from; i <= region.to && paragraphs < FIRST_PARAGRAPHS; i++) {
+    if (!isProse(lines[i]!)) continue;
+    paragraphs++;
+    for (const stem of lines[i]!.stems) stems.add(stem);
+  }
+  return stems;
+}
+
+/** Words of running text in the region in front of each line: a headline has little of its article before it. */
+function proseWordsBefore(lines: readonly LineFacts[], region: Region | null): number[] {
+  const before: number[] = [];
+  let words = 0;
+  for (const line of lines) {
+    before.push(words);
+    if (region !== null && line.index >= region.from && isProse(line)) words += line.words.length;
+  }
+  return before;
+}
+
+/** How many lines that say something else stand between a line and the text. */
+function linesToText(page: RegionContext, region: Region | null): number[] {
+  const gaps = new Array<number>(page.lines.length).fill(0);
+  let gap = 0;
+  for (let i = Math.min(region?.from ?? 1, page.lines.length) - 1; i >= 0; i--) {
+    gaps[i] = gap;
+    if (mayBeHeadline(page, page.lines[i]!)) gap++;
+  }
+  return gaps;
+}
+
+/** The first line that shows the headline alone and is not part of a list of headlines; else the line that has it. */
+function headlineLine(page: RegionContext, region: Region | null, best: Candidate): number {
+  const last = region === null ? page.lines.length : Math.max(region.to, best.line.index);
+  const pure = page.lines.filter((line) => line.key === best.key && line.index <= last);
+  const outsideLists = pure.find((line) => !isListed(page.lines, line));
+  return (outsideLists ?? pure.at(-1) ?? best.line).index;
+}
+
+/** Other headlines stand directly before and behind it. */
+function isListed(lines: readonly LineFacts[], line: LineFacts): boolean {
+  const neighbours = [lines[line.index - 1], lines[line.index + 1]];
+  return neighbours.every((other) => other !== undefined && other.key !== line.key && isHeadlineLike(other));
+}
+
+function siteNameOf(candidates: readonly Candidate[], best: Candidate): string | null {
+  if (best.siteName !== null) return best.siteName;
+  return candidates.find((other) => other.key === best.key && other.siteName !== null)?.siteName ?? null;
+}
+
+const hashtagWords = (line: LineFacts): string =>
+  line.hashtags.map((tag) => tag.slice(1).replaceAll('_', ' ')).join(' ');
+
+/** The words of a line of hashtags, folded, as a headline of the same words would be. */
+export function hashtagKey(line: LineFacts): string {
+  return foldKey(hashtagWords(line));
+}
+
+/** A headline that only a line of hashtags shows: four words and more that the text has too. */
+function headlineOfHashtags(page: RegionContext, region: Region | null): Headline | null {
+  if (region === null) return null;
+  const stems = firstStems(page.lines, region);
+  for (const line of page.lines) {
+    if (!isHashtagLine(line) || line.hashtags.length < 4) continue;
+    const words = hashtagKey(line).split(' ');
+    const shared = words.filter((word) => word.length >= 3 && stems.has(lightStem(word))).length;
+    const particles = words.filter((word) => word.length <= 3).length;
+    if (shared >= words.length * 0.4 && particles > 0) {
+      const text = asShown(hashtagWords(line));
+      return {
+        text,
+        key: foldKey(text),
+        line: null,
+        siteName: null,
+        evidence: `made of the hashtags of line ${line.n}`,
+      };
+    }
+  }
+  return null;
+}

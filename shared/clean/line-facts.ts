@@ -1,0 +1,149 @@
+import { splitLines } from '../input/split-lines.ts';
+import type { Span } from '../model.ts';
+import { foldKey } from '../text/fold.ts';
+import { type ChromeWording, chromeWording } from './chrome-line.ts';
+import { matchWording, type WordingMatch } from './chrome-wording.ts';
+import type { DateReading } from './date-reader.ts';
+import { dateOfDateline } from './dateline.ts';
+import { lightStem } from './light-stem.ts';
+import { FUNCTION_WORDS } from './press-wording.ts';
+
+/** What one non-empty line shows by itself, whatever stands around it. */
+export interface LineFacts extends Span {
+  /** Counted from 1 over all lines. */
+  n: number;
+  /** Place among the non-empty lines, from 0. */
+  index: number;
+  /** Without white space around it. */
+  text: string;
+  /** Folded words, one space between them. */
+  key: string;
+  words: string[];
+  /** Stems of the words that carry meaning, each once. */
+  stems: string[];
+  wording: WordingMatch;
+  /** Set where the wording, weighed by the line's length, says that the line is chrome. */
+  chrome: ChromeWording | null;
+  /** Between 0 (a label) and 1 (running text). */
+  prose: number;
+  /** Its first word goes on with what stands before (وأضاف). */
+  opensWithConjunction: boolean;
+  /** Ends in an ellipsis: cut off, as leads in lists are. */
+  truncated: boolean;
+  /** Ends as a sentence does. */
+  terminal: boolean;
+  /** Share of the letters that are of Arabic script; null where the line has no letters. */
+  arabic: number | null;
+  hashtags: string[];
+  /** Nothing but addresses: web, mail, social media handles. */
+  address: boolean;
+  date: DateReading | null;
+  /** An empty line stands before it. */
+  afterGap: boolean;
+}
+
+const TERMINAL = /[.!?؟…۔][\s"'”“»’)\]\u200e\u200f]*$/u;
+const TRUNCATED =
+  /(?:…|\.{3,}|\[…\]|\[\.\.\.\])[\s"'”»)\]\u200e\u200f]*(?:المزيد|اقرأ المزيد|read more|lire la suite)?\s*$/iu;
+const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|(?:^|\s)@\w+|pic\.twitter\.com\S*/giu;
+const HASHTAG = /#[\p{L}\p{N}_]+/gu;
+const OWN_FIRST_LETTER =
+  /^(?:وزير|وزار|وزرا|واشنطن|وفا[هة]|وفد|وفود|وكال|وكيل|وثيق|وثائق|ولاي|والي|وسط|وسائل|وحد|وضع|وقف|وصول|وعد|وديا|ورش|فرنس|فيديو|فلسط|فوز|فريق|فتح|فنان|فنزويلا|فصائل|فيروس|فضيح|فرص|فاتورة|فيضان|فيلم|فيفا|فيسبوك|فيتنام|فنلند|فلاديمير)/u;
+/** What a line is judged by at most; a longer one is running text whatever follows. */
+const PROBE = 2_000;
+const SCRIPT_PROBE = 200;
+
+/** Every non-empty line of the text with what it shows. */
+export function lineFacts(text: string): LineFacts[] {
+  const facts: LineFacts[] = [];
+  let afterGap = false;
+  splitLines(text).forEach((span, i) => {
+    const raw = text.slice(span.start, span.end);
+    if (raw.trim() === '') {
+      afterGap = true;
+      return;
+    }
+    facts.push(factsOf(raw, span, i + 1, facts.length, afterGap));
+    afterGap = false;
+  });
+  return facts;
+}
+
+function factsOf(raw: string, span: Span, n: number, index: number, afterGap: boolean): LineFacts {
+  const text = raw.trim();
+  const key = foldKey(text);
+  const words = key === '' ? [] : key.split(' ');
+  const truncated = TRUNCATED.test(text.slice(-80));
+  const terminal = TERMINAL.test(text.slice(-20));
+  const wording = matchWording(words);
+  const prose = proseMeasure(text, words, truncated, terminal);
+  return {
+    ...span,
+    n,
+    index,
+    text,
+    key,
+    words,
+    stems: contentStems(words),
+    wording,
+    chrome: chromeWording({ text, words, wording, prose }),
+    prose,
+    opensWithConjunction: words.length >= 5 && goesOnWithWord(words[0]!),
+    truncated,
+    terminal,
+    arabic: arabicShare(text.slice(0, SCRIPT_PROBE)),
+    hashtags: text.slice(0, PROBE).match(HASHTAG) ?? [],
+    address: isAddress(text),
+    date: words.length <= 20 ? dateOfDateline(text) : null,
+    afterGap,
+  };
+}
+
+function contentStems(words: readonly string[]): string[] {
+  const stems = new Set<string>();
+  for (const word of words) {
+    if (word.length < 3 || FUNCTION_WORDS.has(word) || /^\p{N}/u.test(word)) continue;
+    const stem = lightStem(word);
+    if (stem.length >= 2) stems.add(stem);
+  }
+  return [...stems];
+}
+
+/**
+ * How much a line reads like running text. No sign alone decides: its length, its end, a conjunction that ties it
+ * to what came before, commas, and function words (as in jusText, Pomikálek 2011).
+ */
+function proseMeasure(text: string, words: readonly string[], truncated: boolean, terminal: boolean): number {
+  const count = words.length;
+  if (count < 4) return 0;
+  const end = text.slice(-20).replace(/[\s"'”“»’)\]]+$/u, '');
+  let measure = 0;
+  if (terminal) measure += /[^.]\.$|…$/u.test(end) ? 0.6 : count >= 15 ? 0.25 : 0.1;
+  if (count >= 12) measure += 0.15;
+  if (count >= 17) measure += 0.2;
+  if (count >= 22) measure += 0.2;
+  if (count >= 30) measure += 0.3;
+  if (count >= 5 && goesOnWithWord(words[0]!)) measure += count >= 7 ? 0.5 : 0.3;
+  if (/[،,؛;]\s/u.test(text)) measure += 0.1;
+  const functional = words.slice(0, 200).filter((word) => FUNCTION_WORDS.has(word)).length / Math.min(count, 200);
+  if (functional >= 0.12) measure += 0.1;
+  if (functional >= 0.22) measure += 0.15;
+  if (truncated) measure -= 0.6;
+  return Math.max(0, Math.min(1, measure));
+}
+
+/** A word that the text before it goes on with (وأضاف), not one that has the letter of its own (وزير). */
+function goesOnWithWord(word: string): boolean {
+  return /^[وف]\p{Script=Arabic}{3}/u.test(word) && !OWN_FIRST_LETTER.test(word);
+}
+
+function arabicShare(text: string): number | null {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0;
+  return letters === 0 ? null : (text.match(/\p{Script=Arabic}/gu)?.length ?? 0) / letters;
+}
+
+function isAddress(text: string): boolean {
+  if (text.length > 300) return false;
+  const rest = text.replace(ADDRESS, ' ');
+  return rest !== text && foldKey(rest).split(' ').filter(Boolean).length <= 2;
+}

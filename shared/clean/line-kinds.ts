@@ -1,0 +1,26 @@
+import type { LineFacts } from './line-facts.ts';
+
+/** What a line is by its own words and shape. */
+
+/** A label over other articles that stands alone on its line. */
+export function isSectionLabel(line: LineFacts): boolean {
+  return line.chrome?.role === 'section' && line.wording.coverage >= 0.7;
+}
+
+/** Running text: what articles are made of. */
+export function isProse(line: LineFacts): boolean {
+  return line.prose >= 0.5;
+}
+
+/** Reads like a headline: some words, no sentence's end, not cut off. */
+export function isHeadlineLike(line: LineFacts): boolean {
+  const count = line.words.length;
+  return count >= 4 && count <= 30 && line.prose < 0.5 && !line.truncated && !/[.:،]$/u.test(line.text);
+}
+
+/** Mostly hashtags. */
+export function isHashtagLine(line: LineFacts): boolean {
+  if (line.hashtags.length === 0) return false;
+  const tagged = line.hashtags.reduce((sum, tag) => sum + tag.length, 0);
+  return tagged >= line.text.replace(/\s/gu, '').length * 0.7;
+}

@@ -1,0 +1,128 @@
+/** Events, laws and products by their head words and by quotation marks. */
+import type { EntityType } from '../model.ts';
+import type { CliticSplit } from '../text/proclitics.ts';
+import { cliticSplits } from '../text/proclitics.ts';
+import type { Token } from '../text/tokens.ts';
+import data from './data/events-laws-products.json' with { type: 'json' };
+import {
+  foldedSet,
+  hasArticle,
+  isFrequent,
+  isFunctionWord,
+  isNameStopper,
+  isNationality,
+  isOrdinary,
+  isTimeWord,
+} from './lexicon.ts';
+import { knownOfType, quotedName, type Reading } from './reading.ts';
+
+const eventHeads = foldedSet(data.eventHeads);
+const placedEventHeads = foldedSet(data.placedEventHeads);
+const lawHeads = foldedSet(data.lawHeads);
+const lawsOfNouns = foldedSet(data.lawsOfNouns);
+const lawsOfPlaces = foldedSet(data.lawsOfPlaces);
+const productCues = foldedSet(data.productCues);
+const quotedProductCues = foldedSet(data.quotedProductCues);
+const eventAdjectives = foldedSet(data.eventAdjectives);
+
+export interface WorkSpan {
+  type: EntityType;
+  from: number;
+  to: number;
+  split: CliticSplit | null;
+}
+
+const word = (tokens: readonly Token[], at: number): Token | null => {
+  const token = tokens[at];
+  return token?.kind === 'word' ? token : null;
+};
+
+/** The event, law or product whose head or cue stands at a token. */
+export function workAt(reading: Reading, at: number): WorkSpan | null {
+  const token = word(reading.tokens, at);
+  if (token === null) return quotedLaw(reading, at);
+  for (const split of cliticSplits(token.folded)) {
+    const eventTo = eventHeads.has(split.rest) ? eventEnd(reading, at + 1, split.rest) : null;
+    if (eventTo !== null) return { type: 'EVENT', from: at, to: eventTo, split };
+    const lawTo = lawHeads.has(split.rest) ? lawEnd(reading, at + 1, split.rest) : null;
+    if (lawTo !== null) return { type: 'LAW', from: at, to: lawTo, split };
+    const product = productAfter(reading, at + 1, split.rest);
+    if (product !== null) return product;
+  }
+  return null;
+}
+
+function eventEnd(reading: Reading, at: number, head: string): number | null {
+  const quoted = quotedName(reading.tokens, at);
+  if (quoted !== null) return quoted.close;
+  const place = knownOfType(reading, at, 'LOCATION');
+  if (place === null || place.split.clitics !== '' || !placedEventHeads.has(head)) return null;
+  let end = place.to;
+  while (eventAdjectives.has(word(reading.tokens, end)?.folded ?? '')) end++;
+  return end;
+}
+
+const opensNoun = (token: Token | null): token is Token =>
+  token !== null &&
+  hasArticle(token.folded) &&
+  !isFunctionWord(token.folded, token.text) &&
+  !isTimeWord(token.folded) &&
+  !isNationality(token.folded) &&
+  !isNameStopper(token.folded);
+
+function lawEnd(reading: Reading, at: number, head: string): number | null {
+  const { tokens } = reading;
+  const quoted = quotedName(tokens, at);
+  if (quoted !== null) return quoted.close;
+  if (head === 'مذكره') return memorandumEnd(reading, at);
+  const place = knownOfType(reading, at, 'LOCATION');
+  if (place !== null && place.split.clitics === '') return lawsOfPlaces.has(head) ? place.to : null;
+  if (!lawsOfNouns.has(head) || !opensNoun(word(tokens, at))) return null;
+  let end = at + 1;
+  while (end < at + 3 && opensNoun(word(tokens, end))) end++;
+  return end;
+}
+
+/** مذكرة التفاهم الجزائرية-الأميركية: only with the states that signed it, else any memorandum. */
+function memorandumEnd(reading: Reading, at: number): number | null {
+  const { tokens } = reading;
+  if (!/^التفاهم$|^التعاون$/u.test(word(tokens, at)?.folded ?? '')) return null;
+  let end = at + 1;
+  for (;;) {
+    const next = word(tokens, end);
+    if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return end > at + 1 ? end : null;
+    end++;
+    if (
+      /^[-–]$/u.test(tokens[end]?.text ?? '') &&
+      word(tokens, end + 1) !== null &&
+      isNationality(tokens[end + 1]!.folded)
+    )
+      end++;
+  }
+}
+
+/** A quotation that begins with the head of a law is its name: ‘قانون مكافحة …’. */
+function quotedLaw(reading: Reading, at: number): WorkSpan | null {
+  const quoted = quotedName(reading.tokens, at, 12);
+  if (quoted === null || quoted.to - quoted.from < 2) return null;
+  const head = reading.tokens[quoted.from]!.folded;
+  return lawsOfNouns.has(head) ? { type: 'LAW', from: quoted.from, to: quoted.to, split: null } : null;
+}
+
+function productAfter(reading: Reading, at: number, cue: string): WorkSpan | null {
+  const { tokens } = reading;
+  const quoted = quotedProductCues.has(cue) ? quotedName(tokens, at) : null;
+  if (quoted !== null) return { type: 'PRODUCT', from: quoted.from, to: quoted.to, split: null };
+  const next = word(tokens, at);
+  if (!productCues.has(cue) || next === null || reading.known[at] !== null) return null;
+  const { folded } = next;
+  const name =
+    !isFunctionWord(folded, next.text) &&
+    !isOrdinary(folded) &&
+    !isFrequent(folded) &&
+    !isNationality(folded) &&
+    folded.length > 2;
+  if (!name || hasArticle(folded) || /^[وفبكل]/u.test(folded) || /ا$/u.test(folded)) return null;
+  const number = tokens[at + 1]?.kind === 'number' && tokens[at + 1]!.text.length < 5 ? 1 : 0;
+  return { type: 'PRODUCT', from: at, to: at + 1 + number, split: null };
+}

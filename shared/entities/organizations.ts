@@ -1,0 +1,283 @@
+/** Organisations that a head word opens (وزارة، مجلس، حزب، شركة), and how far their names go. */
+import { cliticSplits } from '../text/proclitics.ts';
+import type { Token } from '../text/tokens.ts';
+import data from './data/organizations.json' with { type: 'json' };
+import {
+  foldedSet,
+  hasArticle,
+  isFunctionWord,
+  isListedVerb,
+  isNameStopper,
+  isNationality,
+  isOrdinary,
+  isSayingVerb,
+  isTimeWord,
+  isVerb,
+} from './lexicon.ts';
+import { namesakeEnd, plainNameAt } from './people.ts';
+import { knownOfType, quotedName, type Reading, rareWordsEnd, wordBefore } from './reading.ts';
+import { isHonorific, isTitle } from './titles.ts';
+
+const ministries = foldedSet(data.heads.ministry);
+const strongHeads = foldedSet(data.heads.strong);
+const weakHeads = foldedSet(data.heads.weak);
+const outsideHeads = foldedSet(data.heads.outside);
+const definiteHeads = foldedSet(data.heads.definite);
+const looseDefiniteHeads = foldedSet(data.heads.looseDefinite);
+const bodiesOfState = foldedSet(data.bodiesOfState);
+const portfolios = foldedSet(data.portfolios);
+const adjectives = foldedSet(data.adjectives);
+const forWords = foldedSet(data.forWords);
+const commonPurposes = foldedSet(data.commonPurposes);
+const commonAfterHead = foldedSet(data.commonAfterHead);
+const closedNouns = foldedSet(data.orgNouns);
+const singleHeads = foldedSet(data.singleHeads);
+const withDefinite = foldedSet(data.weakWithDefinite);
+
+export interface OrganizationSpan {
+  from: number;
+  to: number;
+  /** Folded letters of proclitics before the name. */
+  offset: number;
+  /** The first word without proclitics. */
+  first: string;
+}
+
+export const isOrganizationHead = (folded: string): boolean =>
+  ministries.has(folded) ||
+  strongHeads.has(folded) ||
+  weakHeads.has(folded) ||
+  outsideHeads.has(folded) ||
+  definiteHeads.has(folded);
+
+/** The organisation whose head word stands at a token. */
+export function organizationAt(reading: Reading, at: number): OrganizationSpan | null {
+  const token = reading.tokens[at]!;
+  if (token.kind !== 'word') return null;
+  for (const split of cliticSplits(token.folded)) {
+    const head = split.rest;
+    const to = endAfterHead(reading, at, head);
+    if (to !== null) return { from: at, to, offset: split.offset, first: head };
+    const inner = outsideHeads.has(head) ? nameAfterOutsideHead(reading, at + 1) : mediumTold(reading, at);
+    if (inner !== null) return { ...inner, offset: 0, first: reading.tokens[inner.from]!.folded };
+  }
+  return null;
+}
+
+function endAfterHead(reading: Reading, at: number, head: string): number | null {
+  if (ministries.has(head)) return ministryEnd(reading, at + 1);
+  if (bodiesOfState.has(head)) {
+    const end = bodyOfStateEnd(reading, at, head);
+    if (end !== null) return end;
+  }
+  if (strongHeads.has(head)) return possessedEnd(reading, at + 1, head);
+  if (weakHeads.has(head)) return possessedEnd(reading, at + 1, head) ?? weakDefiniteEnd(reading, at + 1, head);
+  if (definiteHeads.has(head)) return definiteEnd(reading, at + 1, head);
+  return null;
+}
+
+const word = (tokens: readonly Token[], at: number): Token | null => {
+  const token = tokens[at];
+  return token?.kind === 'word' ? token : null;
+};
+
+const isAdjective = (folded: string): boolean =>
+  hasArticle(folded) && folded !== 'العام' && (adjectives.has(folded) || isNationality(folded) || isRelational(folded));
+
+/** الأسرية, التخصصي: shaped like an adjective of relation. */
+const isRelational = (folded: string): boolean =>
+  /^ال.{3,}يه?$/u.test(folded) && isOrdinary(folded) && !isTimeWord(folded) && !isTitle(folded) && !isNameStopper(folded);
+
+/** Definite adjectives that follow, joined by و too; العام only where it ends the name. */
+function adjectivesEnd(reading: Reading, at: number): number {
+  let end = at;
+  for (;;) {
+    const next = word(reading.tokens, end);
+    if (next === null) return end;
+    if (next.folded === 'العام' && word(reading.tokens, end + 1)?.folded.match(/^الماضي|^المقبل|^الجاري/u)) return end;
+    const plain = end > at && next.folded.startsWith('و') ? next.folded.slice(1) : next.folded;
+    if (plain !== 'العام' && !isAdjective(plain)) return end;
+    if (plain !== next.folded && isNationality(plain)) return end;
+    end++;
+  }
+}
+
+function ministryEnd(reading: Reading, at: number): number | null {
+  const first = word(reading.tokens, at);
+  if (first === null) return null;
+  let end = at;
+  if (first.folded === 'شؤون' || first.folded === 'الدوله') end++;
+  if (!portfolios.has(word(reading.tokens, end)?.folded ?? '')) {
+    return end > at && word(reading.tokens, end) !== null && hasArticle(reading.tokens[end]!.folded) ? end + 1 : null;
+  }
+  end++;
+  for (;;) {
+    end = adjectivesEnd(reading, end);
+    const next = word(reading.tokens, end);
+    if (next === null) return end;
+    const afterAnd = next.folded.startsWith('و') ? next.folded.slice(1) : null;
+    if (afterAnd !== null && portfolios.has(afterAnd)) end++;
+    else if (portfolios.has(next.folded) || next.folded === 'بالخارج' || next.folded === 'القوميه') end++;
+    else return end;
+  }
+}
+
+/** الحكومة الجزائرية, السفارة الأميركية, الخارجية الفرنسية: a body of a state with its adjective, of the same gender. */
+function bodyOfStateEnd(reading: Reading, at: number, head: string): number | null {
+  const before = wordBefore(reading.tokens, at);
+  if (before !== null && (isTitle(before.folded) || ministries.has(before.folded.replace(/^[وف]?[بل]?/u, ''))))
+    return null;
+  if (before !== null && /^ال?شؤون$|^لشؤون$|^بشؤون$/u.test(before.folded)) return null;
+  const next = word(reading.tokens, at + 1);
+  if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return null;
+  if (/[هت]$/u.test(head) !== next.folded.endsWith('ه')) return null;
+  const end = adjectivesEnd(reading, at + 2);
+  return forWords.has(word(reading.tokens, end)?.folded ?? '') ? purposeEnd(reading, end) : end;
+}
+
+/** The name after a bare head: a quotation, a known name, a person, a rare word, or definite nouns. */
+function possessedEnd(reading: Reading, at: number, head: string): number | null {
+  const { tokens } = reading;
+  const strong = strongHeads.has(head);
+  const quoted = quotedName(tokens, at);
+  if (quoted !== null) return quoted.close;
+  const next = word(tokens, at);
+  if (next === null) return null;
+  const place = knownOfType(reading, at, 'LOCATION');
+  if (place !== null && place.split.clitics === '')
+    return strong ? purposeEnd(reading, adjectivesEnd(reading, place.to)) : null;
+  const body = knownOfType(reading, at, 'ORGANIZATION');
+  if (body !== null && body.split.clitics === '') return strong ? body.to : null;
+  const namesake = isHonorific(next.folded) ? namesakeEnd(reading, at + 1) : null;
+  if (namesake !== null) return purposeEnd(reading, adjectivesEnd(reading, namesake));
+  const person = plainNameAt(reading, at);
+  if (person !== null && person.offset === 0) return strong ? person.to : null;
+  const rare = rareWordsEnd(reading, at);
+  if (rare > at) return adjectivesOfNameEnd(reading, rare);
+  return strong ? definiteNounsEnd(reading, at, head) : null;
+}
+
+function adjectivesOfNameEnd(reading: Reading, at: number): number {
+  const next = word(reading.tokens, at);
+  return next !== null && isAdjective(next.folded) && !isNationality(next.folded) ? at + 1 : at;
+}
+
+const endsDefiniteNouns = (token: Token): boolean =>
+  isFunctionWord(token.folded, token.text) ||
+  isTimeWord(token.folded) ||
+  isNameStopper(token.folded) ||
+  isNationality(token.folded) ||
+  isListedVerb(token.folded);
+
+function definiteNounsEnd(reading: Reading, at: number, head: string): number | null {
+  const { tokens } = reading;
+  let end = at;
+  while (end < at + 2) {
+    const next = word(tokens, end);
+    if (next === null || hasArticle(next.folded)) break;
+    if (endsDefiniteNouns(next) || commonAfterHead.has(next.folded) || isVerb(next.folded) || /ا$/u.test(next.folded))
+      return null;
+    if (/^[وفبل]/u.test(next.folded) && !isOrdinary(next.folded)) return null;
+    end++;
+  }
+  const noun = word(tokens, end);
+  if (noun === null || !hasArticle(noun.folded) || endsDefiniteNouns(noun) || commonAfterHead.has(noun.folded))
+    return null;
+  if (end === at && adjectives.has(noun.folded) && !closedNouns.has(noun.folded) && !portfolios.has(noun.folded))
+    return null;
+  const second = word(tokens, end + 1);
+  const joined = second !== null && /^وال.{3,}/u.test(second.folded) && !closedNouns.has(noun.folded) && !singleHeads.has(head);
+  if (joined && isSecondNoun(second)) return adjectivesEnd(reading, end + 2);
+  return purposeEnd(reading, adjectivesEnd(reading, end + 1));
+}
+
+const isSecondNoun = (token: Token): boolean => {
+  const noun = token.folded.slice(1);
+  return (
+    !isOrganizationHead(noun) &&
+    !bodiesOfState.has(noun) &&
+    !isNationality(noun) &&
+    !isNameStopper(noun) &&
+    !isTimeWord(noun)
+  );
+};
+
+/** للدولة, للأمم المتحدة, لحقوق الإنسان: what the body is for. */
+function purposeEnd(reading: Reading, at: number): number {
+  const next = word(reading.tokens, at);
+  if (next === null) return at;
+  const known = reading.known[at];
+  if (known?.split.fused && known.name.type !== 'PERSON') return known.to;
+  if (forWords.has(next.folded)) {
+    const object = word(reading.tokens, at + 1);
+    if (next.folded.startsWith('لل')) return adjectivesEnd(reading, at + 1);
+    if (object !== null && hasArticle(object.folded)) return adjectivesEnd(reading, at + 2);
+    const owner = word(reading.tokens, at + 2);
+    return object !== null && isOrdinary(object.folded) && owner !== null && hasArticle(owner.folded)
+      ? adjectivesEnd(reading, at + 3)
+      : at;
+  }
+  if (!/^لل.{3,}/u.test(next.folded) || commonPurposes.has(next.folded)) return at;
+  const end = qualifiedEnd(reading, at);
+  const second = word(reading.tokens, end);
+  if (second === null || !/^وال.{3,}/u.test(second.folded) || !isSecondNoun(second)) return end;
+  const joined = adjectivesEnd(reading, end + 1);
+  return joined > end + 1 ? joined : end;
+}
+
+/** للعناية المركزة: the noun behind لل with one adjective that agrees with it. */
+function qualifiedEnd(reading: Reading, at: number): number {
+  const end = adjectivesEnd(reading, at + 1);
+  const next = word(reading.tokens, end);
+  const agrees = end === at + 1 && next !== null && hasArticle(next.folded) && /ه$/u.test(next.folded) && /ه$/u.test(reading.tokens[at]!.folded);
+  return agrees && isOrdinary(next.folded) && !endsDefiniteNouns(next) && !isTitle(next.folded) ? end + 1 : end;
+}
+
+function definiteEnd(reading: Reading, at: number, head: string): number | null {
+  const end = adjectivesEnd(reading, at);
+  if (end === at) return null;
+  const full = purposeEnd(reading, end);
+  if (!looseDefiniteHeads.has(head)) return full;
+  return full > end || end - at >= 2 ? full : null;
+}
+
+/** شركة الاتصالات السعودية: a definite noun makes a name of a weak head only where an adjective of nationality closes it. */
+function weakDefiniteEnd(reading: Reading, at: number, head: string): number | null {
+  const noun = word(reading.tokens, at);
+  if (noun === null || !withDefinite.has(head) || !hasArticle(noun.folded) || endsDefiniteNouns(noun)) return null;
+  const end = adjectivesEnd(reading, at + 1);
+  const last = reading.tokens[end - 1]!;
+  return end > at + 1 && isNationality(last.folded) ? end : null;
+}
+
+/** «قال لـ"العرب ويكلي"»: who is told something between quotation marks is a paper or a station. */
+function mediumTold(reading: Reading, at: number): { from: number; to: number } | null {
+  const { tokens } = reading;
+  const quoted = tokens[at]!.folded === 'ل' ? quotedName(tokens, at + 1, 4) : null;
+  if (quoted === null) return null;
+  const said = tokens.slice(Math.max(0, at - 6), at).some((token) => isSayingVerb(token.folded));
+  return said ? { from: quoted.from, to: quoted.to } : null;
+}
+
+/** صحيفة لوموند, موقع مغرب أنتلجنس: the head stays outside the name. */
+function nameAfterOutsideHead(reading: Reading, at: number): { from: number; to: number } | null {
+  const { tokens } = reading;
+  const quoted = quotedName(tokens, at, 5, true);
+  if (quoted !== null) return { from: quoted.from, to: quoted.to };
+  const next = word(tokens, at);
+  if (next === null || reading.known[at] !== null) return null;
+  const rare = rareWordsEnd(reading, at);
+  if (rare > at) return { from: at, to: rare };
+  const pairEnd = rareWordsEnd(reading, at + 1);
+  const blocked = isFunctionWord(next.folded, next.text) || isTimeWord(next.folded) || isVerb(next.folded);
+  if (
+    !blocked &&
+    !hasArticle(next.folded) &&
+    !isNationality(next.folded) &&
+    pairEnd > at + 1 &&
+    !/ا$/u.test(next.folded)
+  ) {
+    return { from: at, to: pairEnd };
+  }
+  return null;
+}

@@ -1,0 +1,142 @@
+/** A passage with what is known of each token: every rule for names reads this view. */
+import type { EntityType } from '../model.ts';
+import { fold } from '../text/fold.ts';
+import type { Passage } from '../text/passages.ts';
+import type { Token } from '../text/tokens.ts';
+import places from './data/places.json' with { type: 'json' };
+import { type KnownMatch, matchKnown } from './gazetteer.ts';
+import {
+  foldedSet,
+  hasArticle,
+  isFrequent,
+  isFunctionWord,
+  isNameStopper,
+  isNationality,
+  isOrdinaryWithProclitics,
+  isTimeWord,
+  isVerb,
+} from './lexicon.ts';
+
+export interface Reading {
+  passage: Passage;
+  tokens: readonly Token[];
+  /** The known name that starts at each token and counts as one there. */
+  known: readonly (KnownMatch | null)[];
+  /** Whether a known name starts at each token, also where it does not count as one. */
+  listed: readonly boolean[];
+}
+
+const placeCues = new Set(
+  [...foldedSet(places.placeHeads), ...foldedSet(places.regionalDirections), ...foldedSet(places.cuedAfter)].map(fold),
+);
+const notBefore = new Map(
+  Object.entries(places.notBefore).map(([name, words]) => [fold(name), foldedSet(words)] as const),
+);
+const adjectiveLike = foldedSet(places.adjectiveLike);
+
+export function readPassage(passage: Passage, context: ReadonlySet<string>): Reading {
+  const { tokens } = passage;
+  const known: (KnownMatch | null)[] = tokens.map((_, i) => matchKnown(tokens, i));
+  const listed = known.map((match) => match !== null);
+  for (let i = 0; i < tokens.length; i++) {
+    const match = known[i];
+    if (match && !counts(tokens, known, i, match, context)) known[i] = null;
+  }
+  return { passage, tokens, known, listed };
+}
+
+function counts(
+  tokens: readonly Token[],
+  known: readonly (KnownMatch | null)[],
+  at: number,
+  match: KnownMatch,
+  context: ReadonlySet<string>,
+): boolean {
+  const before = wordBefore(tokens, at);
+  if (notBefore.get(match.split.rest)?.has(tokens[match.to]?.folded ?? '')) return false;
+  if (match.to === at + 1 && adjectiveLike.has(match.split.rest)) {
+    return before === null || !followsDefinite(tokens, known, at);
+  }
+  if (!match.name.cued) return true;
+  if (context.has(match.split.rest)) return true;
+  const next = tokens[match.to];
+  if (next !== undefined && hasArticle(next.folded) && (isNationality(next.folded) || hasArticle(match.split.rest)))
+    return false;
+  if (match.name.type !== 'LOCATION') return hasCueBefore(tokens, at, match);
+  return hasCueBefore(tokens, at, match) || isCoordinated(known, at, match);
+}
+
+function hasCueBefore(tokens: readonly Token[], at: number, match: KnownMatch): boolean {
+  if (/[بل]$/u.test(match.split.clitics)) return true;
+  const before = wordBefore(tokens, at);
+  if (before === null || (match.split.clitics !== '' && !match.split.fused)) return false;
+  return placeCues.has(before.folded) || placeCues.has(before.folded.replace(/^[وف]?[بل]?/u, ''));
+}
+
+/** مالي والنيجر: a name that is certain beside it, joined by و or a comma. */
+function isCoordinated(known: readonly (KnownMatch | null)[], at: number, match: KnownMatch): boolean {
+  const after = known[match.to];
+  if (after?.split.clitics.startsWith('و') && after.name.type === 'LOCATION' && !after.name.cued) return true;
+  if (!match.split.clitics.startsWith('و')) return false;
+  return [1, 2, 3].some((back) => {
+    const earlier = known[at - back];
+    return earlier?.to === at && earlier.name.type === 'LOCATION';
+  });
+}
+
+/** The word directly before a token, with no punctuation between. */
+export function wordBefore(tokens: readonly Token[], at: number): Token | null {
+  const before = tokens[at - 1];
+  return before?.kind === 'word' ? before : null;
+}
+
+/** السعودية after a definite noun is its adjective, not the state. */
+function followsDefinite(tokens: readonly Token[], known: readonly (KnownMatch | null)[], at: number): boolean {
+  const before = tokens[at - 1]!;
+  if (isFunctionWord(before.folded, before.text) || isVerb(before.folded) || known[at - 1] !== null) return false;
+  return /^(?:[وفبك]?ال|لل)/u.test(before.folded) && before.folded.length > 4;
+}
+
+export function knownOfType(reading: Reading, at: number, type: EntityType): KnownMatch | null {
+  const match = reading.known[at];
+  return match && match.name.type === type ? match : null;
+}
+
+const OPENING = new Set(['"', '“', '”', '«', '‘', "'", '„', '(', '″']);
+const CLOSING = new Set(['"', '”', '“', '»', '’', "'", '″', '‘', ')']);
+
+/** Where quotation marks, or brackets if they count, open at a token: the tokens inside, of a name's length, and the index behind the closing mark. */
+export function quotedName(
+  tokens: readonly Token[],
+  at: number,
+  longest = 7,
+  bracketed = false,
+): { from: number; to: number; close: number } | null {
+  const open = tokens[at];
+  if (open === undefined || !OPENING.has(open.text) || (open.text === '(' && !bracketed)) return null;
+  for (let i = at + 1; i < tokens.length && i <= at + longest; i++) {
+    const token = tokens[i]!;
+    if (token.kind === 'punctuation') {
+      if (CLOSING.has(token.text) && i > at + 1) return { from: at + 1, to: i, close: i + 1 };
+      if (token.text !== '-') return null;
+    }
+  }
+  return null;
+}
+
+/** Behind the words, three at most, that inflect like nothing in Arabic: beside a head word they are a name. */
+export function rareWordsEnd(reading: Reading, at: number, most = 3): number {
+  let end = at;
+  while (end < at + most) {
+    const next = reading.tokens[end];
+    if (next?.kind !== 'word' || reading.known[end] !== null || !isRare(next)) return end;
+    if (end > at && /^و|ا$/u.test(next.folded)) return end;
+    end++;
+  }
+  return end;
+}
+
+function isRare({ folded, text }: Token): boolean {
+  if (folded.length < 3 || isFunctionWord(folded, text) || isTimeWord(folded) || isNameStopper(folded)) return false;
+  return !isVerb(folded) && !isNationality(folded) && !isFrequent(folded) && !isOrdinaryWithProclitics(folded);
+}

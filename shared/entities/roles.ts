@@ -1,0 +1,249 @@
+/** Role phrases (وزير الخارجية الجزائري, السفير الجديد للولايات المتحدة في الجزائر) and whose they are. */
+import { cliticSplits, withoutArticle } from '../text/proclitics.ts';
+import type { Token } from '../text/tokens.ts';
+import people from './data/people.json' with { type: 'json' };
+import { territoryCode } from './gazetteer.ts';
+import {
+  foldedSet,
+  hasArticle,
+  isFrequent,
+  isFunctionWord,
+  isListedVerb,
+  isNationality,
+  isOrdinary,
+  isTimeWord,
+  isVerb,
+  listOf,
+  nationality,
+} from './lexicon.ts';
+import { organizationAt } from './organizations.ts';
+import { isFirstName, nameAt, plainNameAt, rareNameAt } from './people.ts';
+import type { Reading } from './reading.ts';
+import { isHonorific, isTitle, isWeakTitle } from './titles.ts';
+
+const roleAdjectives = foldedSet(people.roleAdjectives);
+const roleAdverbs = foldedSet(people.roleAdverbs);
+const rolePrepositions = foldedSet(people.rolePrepositions);
+const roleFollowers = foldedSet(people.roleFollowers);
+const plainHonorifics = foldedSet(people.plainHonorifics);
+const personNouns = new Set(listOf(people.personNouns).map((noun) => noun));
+const personNounKeys = foldedSet([...personNouns].join('،'));
+
+const MAX_ROLE_TOKENS = 16;
+
+export interface RolePhrase {
+  from: number;
+  /** Behind the last token that belongs to the role. */
+  to: number;
+  /** Folded letters of proclitics before it. */
+  offset: number;
+  /** Written together with لل: the role has no span of its own. */
+  fused: boolean;
+  definiteHead: boolean;
+  weak: boolean;
+}
+
+const word = (tokens: readonly Token[], at: number): Token | null => {
+  const token = tokens[at];
+  return token?.kind === 'word' ? token : null;
+};
+
+/** The complete role phrase that starts at a token; null where a head word stands alone without the article. */
+export function roleAt(reading: Reading, at: number): RolePhrase | null {
+  const token = word(reading.tokens, at);
+  if (token === null) return null;
+  const split = cliticSplits(token.folded).find(({ rest }) => isTitle(rest));
+  if (split === undefined || isFunctionWord(token.folded, token.text)) return null;
+  const definiteHead = hasArticle(split.rest);
+  const to = complementEnd(reading, at + 1, definiteHead);
+  if (to === at + 1 && !definiteHead) return null;
+  return { from: at, to, offset: split.offset, fused: split.fused, definiteHead, weak: isWeakTitle(split.rest) };
+}
+
+/** Reads what belongs to a role after its head; `open` while a noun still waits for the one that it belongs to. */
+function complementEnd(reading: Reading, from: number, closedHead: boolean): number {
+  let at = from;
+  let end = from;
+  let open = !closedHead;
+  while (at < from + MAX_ROLE_TOKENS) {
+    const step = complementStep(reading, at, open);
+    if (step === null) return end;
+    at = step.to;
+    open = step.open;
+    if (!open) end = at;
+  }
+  return end;
+}
+
+interface Step {
+  to: number;
+  open: boolean;
+}
+
+function complementStep(reading: Reading, at: number, open: boolean): Step | null {
+  const token = word(reading.tokens, at);
+  if (token === null) return null;
+  const { folded } = token;
+  const named = namedComplement(reading, at, open);
+  if (named !== undefined) return named;
+  if (roleFollowers.has(folded)) return { to: at + 1, open: true };
+  if (rolePrepositions.has(folded) && folded.length > 1) return open ? null : prepositionStep(reading, at);
+  if (roleAdjectives.has(folded)) return open ? null : { to: at + 1, open: false };
+  if (isFunctionWord(folded, token.text) || isTimeWord(folded)) return null;
+  if (isTitle(folded)) return open ? { to: at + 1, open: !hasArticle(folded) } : null;
+  if (/^لل.{3,}/u.test(folded) || /^بال.{3,}/u.test(folded)) return open ? null : { to: at + 1, open: false };
+  if (/^وال.{3,}/u.test(folded))
+    return open || isTitle(folded.slice(1)) || !isOrdinary(folded.slice(1)) ? null : { to: at + 1, open: false };
+  if (hasArticle(folded)) return isOrdinary(folded) || isNationality(folded) ? { to: at + 1, open: false } : null;
+  if (!open || isListedVerb(folded) || isNationality(folded) || /ا$/u.test(folded)) return null;
+  return isOrdinary(folded) && !isFirstName(folded) ? { to: at + 1, open: true } : null;
+}
+
+/** A place, an organisation or a person to whom the office belongs: undefined where none stands there. */
+function namedComplement(reading: Reading, at: number, open: boolean): Step | null | undefined {
+  const organization = organizationAt(reading, at);
+  const known = reading.known[at];
+  const to = Math.max(organization?.to ?? 0, known?.to ?? 0);
+  if (to > 0) {
+    const clitics = known?.split.clitics ?? (organization!.offset > 0 ? 'ل' : '');
+    if (clitics.startsWith('و')) return null;
+    return open || clitics !== '' || hasArticle(reading.tokens[at]!.folded) ? { to, open: false } : null;
+  }
+  if (!open) return undefined;
+  const person = plainNameAt(reading, at);
+  return person !== null && person.offset === 0 ? { to: person.to, open: false } : undefined;
+}
+
+function prepositionStep(reading: Reading, at: number): Step | null {
+  const next = word(reading.tokens, at + 1);
+  if (next === null) return null;
+  const follows =
+    reading.known[at + 1] !== null ||
+    organizationAt(reading, at + 1) !== null ||
+    hasArticle(next.folded) ||
+    next.folded === 'شؤون';
+  return follows && !isTimeWord(next.folded) && !isFunctionWord(next.folded, next.text)
+    ? { to: at + 1, open: true }
+    : null;
+}
+
+export interface TitledName {
+  roles: RolePhrase[];
+  from: number;
+  to: number;
+  first: string;
+}
+
+/** A name that the role phrase at a token introduces, with the roles that are this person's. */
+export function titledNameAt(reading: Reading, at: number): TitledName | null {
+  const roles: RolePhrase[] = [];
+  let next = at;
+  for (;;) {
+    const role = roleAt(reading, next);
+    if (role === null || (roles.length > 0 && role.offset > 0)) break;
+    roles.push(role);
+    next = role.to;
+    if (roles.length === 4) break;
+  }
+  const last = roles.at(-1);
+  if (last === undefined) return null;
+  const name = nameAfterRole(reading, next, last);
+  if (name === null) return null;
+  const before = word(reading.tokens, at - 1);
+  const subject = before !== null && isVerb(before.folded) && roles.length > 1;
+  return {
+    roles: subject ? roles.filter((role, i) => i > 0 || isHonorific(reading.tokens[role.from]!.folded)) : roles,
+    ...name,
+  };
+}
+
+function nameAfterRole(
+  reading: Reading,
+  at: number,
+  role: RolePhrase,
+): { from: number; to: number; first: string } | null {
+  const { tokens } = reading;
+  let from = at;
+  while (roleAdverbs.has(tokens[from]?.folded ?? '')) from++;
+  const comma = tokens[from]?.text === '،' || tokens[from]?.text === ',';
+  if (comma) from++;
+  const token = word(tokens, from);
+  if (token === null) return null;
+  const span = nameAt(reading, from, token.folded);
+  if (span === null) return null;
+  const found = { from, to: span.to, first: token.folded };
+  if (!span.needsTitle && span.units >= 2) return found;
+  if (comma) return rareNameAt(reading, from, token.folded) === null ? null : found;
+  if (span.opening === 'unknown' && token.folded.startsWith('ل')) return null;
+  const namedAnyway = span.opening === 'ambiguous' && span.units >= 2 && !isFrequent(tokens[from + 1]!.folded);
+  if (role.weak && !namedAnyway) return null;
+  if (span.units >= 2) return span.opening === 'everyday' && isVerb(token.folded) ? null : found;
+  if (!role.definiteHead && !/^ال/u.test(tokens[role.to - 1]!.folded)) return null;
+  const plausible =
+    span.opening === 'family' ||
+    span.opening === 'first' ||
+    (span.opening === 'unknown' && !/^[يتس]/u.test(token.folded));
+  const longest = isNationality(tokens[role.to - 1]!.folded) ? 3 : 2;
+  return plausible && role.to - role.from <= longest ? found : null;
+}
+
+/** The roles in apposition behind a name: «، نائب وزير الخارجية،». None of them leads to the next name. */
+export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] {
+  const { tokens } = reading;
+  const mark = tokens[nameEnd]?.text;
+  const apposed = mark === '،' || mark === ',' || mark === '(' || mark === '-' || mark === '–';
+  const roles: RolePhrase[] = [];
+  let at = apposed ? nameEnd + 1 : nameEnd;
+  while (roles.length < 4) {
+    const role = roleAt(reading, at);
+    if (role === null || role.offset > 0 || role.fused || role.weak) break;
+    if (nameAfterRole(reading, role.to, role) !== null) return [];
+    if (!apposed && role.to === role.from + 1) break;
+    roles.push(role);
+    at = role.to;
+  }
+  return roles;
+}
+
+/** السيد and د. honour and say nothing of what a person does. */
+export const isPlainHonorific = (reading: Reading, role: RolePhrase): boolean =>
+  role.to === role.from + 1 && plainHonorifics.has(reading.tokens[role.from]!.folded);
+
+/** الدبلوماسي الأميركي, المسؤول الجزائري: a noun for a person and a nationality, standing for somebody named before. */
+export function anaphorAt(reading: Reading, at: number): (RolePhrase & { code: string }) | null {
+  const token = word(reading.tokens, at);
+  const next = word(reading.tokens, at + 1);
+  if (token === null || next === null || !hasArticle(next.folded)) return null;
+  const code = nationality(next.folded);
+  if (code === null || code === '') return null;
+  const split = cliticSplits(token.folded).find(({ rest }) => personNounKeys.has(rest));
+  if (split === undefined || split.rest.endsWith('ه') !== next.folded.endsWith('ه')) return null;
+  return { from: at, to: at + 2, offset: split.offset, fused: split.fused, definiteHead: true, weak: false, code };
+}
+
+/** The words of a role phrase, its head first without the article. */
+export function roleWords(reading: Reading, role: RolePhrase): string[] {
+  const words = reading.tokens.slice(role.from, role.to).map(({ folded }) => folded);
+  words[0] = words[0]!.slice(role.offset);
+  return [withoutArticle(words[0]), ...words.slice(1)];
+}
+
+/** The states that a role names, in order. */
+export function statesOfRole(words: readonly string[]): string[] {
+  return words
+    .flatMap((_, i) => stateOfRole(words.slice(i, i + 2)) ?? [])
+    .filter((code, i, all) => all[i - 1] !== code);
+}
+
+/** The state that a role serves: the first nationality or territory that it names. */
+export function stateOfRole(words: readonly string[]): string | null {
+  for (let i = 0; i < words.length; i++) {
+    for (const { rest } of cliticSplits(words[i]!)) {
+      const adjective = hasArticle(rest) ? nationality(rest) : null;
+      if (adjective) return adjective;
+      const place = territoryCode(rest) ?? territoryCode(`${rest} ${words[i + 1] ?? ''}`);
+      if (place !== undefined) return place;
+    }
+  }
+  return null;
+}

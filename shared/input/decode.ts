@@ -1,0 +1,117 @@
+import type { ArticleFields, DecodedText } from '../model.ts';
+import { type Decoding, decodeBytes } from './encoding.ts';
+import { binaryFormat, documentFormat } from './formats.ts';
+import { readJson } from './json.ts';
+import { splitLines } from './split-lines.ts';
+
+/** Why an object is not read. */
+export interface Refusal {
+  code:
+    | 'EMPTY'
+    | 'TOO_LARGE'
+    | 'BINARY'
+    | 'BAD_ENCODING'
+    | 'TOO_MANY_LINES'
+    | 'LINE_TOO_LONG'
+    | 'BAD_JSON'
+    | 'UNSUPPORTED_FORMAT';
+  /** What is wrong and what a person can do. */
+  message: string;
+}
+
+export type DecodeResult = { ok: true; document: DecodedText } | { ok: false; refusal: Refusal };
+
+export interface DecodeLimits {
+  maxBytes: number;
+  maxLines: number;
+  maxLineLength: number;
+}
+
+/** What the store says about the object. */
+export interface ObjectFacts {
+  key: string;
+  contentType: string | null;
+}
+
+const NO_FIELDS: ArticleFields = { title: null, source: null, url: null, published: null };
+
+const refuse = (code: Refusal['code'], message: string): DecodeResult => ({ ok: false, refusal: { code, message } });
+
+/** Reads an object's bytes as one article's text, or says why not. */
+export function decode(bytes: Uint8Array, about: ObjectFacts, limits: DecodeLimits): DecodeResult {
+  if (bytes.length === 0) return refuse('EMPTY', 'The file is empty. Upload it again with its text.');
+  if (bytes.length > limits.maxBytes) {
+    return refuse(
+      'TOO_LARGE',
+      `The file has ${bytes.length} bytes, ${limits.maxBytes} are allowed. Upload one article a file, or raise the limit.`,
+    );
+  }
+  const binary = binaryFormat(bytes);
+  if (binary !== null) {
+    return refuse('BINARY', `The file is ${binary}, not text. Extract its text and upload that.`);
+  }
+  const decoding = decodeBytes(bytes, declaredEncoding(about.contentType));
+  if (decoding === null) return refuseBytes(bytes);
+  if (decoding.text.includes('\0')) return refuseBytes(bytes);
+  return readDocument(decoding, about, limits);
+}
+
+function refuseBytes(bytes: Uint8Array): DecodeResult {
+  if (bytes.includes(0)) {
+    return refuse('BINARY', 'The file has NUL bytes, so it is no text. Extract its text and upload that.');
+  }
+  return refuse(
+    'BAD_ENCODING',
+    'The file is not valid UTF-8, and its letters make no sense in UTF-16, Windows-1256 or Windows-1252. Save it as UTF-8.',
+  );
+}
+
+function declaredEncoding(contentType: string | null): string | null {
+  return /charset\s*=\s*"?([\w.:-]{1,40})/iu.exec(contentType ?? '')?.[1] ?? null;
+}
+
+function readDocument(decoding: Decoding, about: ObjectFacts, limits: DecodeLimits): DecodeResult {
+  const format = documentFormat(about.key, about.contentType, decoding.text);
+  if (isBlank(decoding.text)) return refuse('EMPTY', 'The file holds nothing but white space.');
+  if (format === null) {
+    return refuse(
+      'UNSUPPORTED_FORMAT',
+      'The format is not read. Upload plain text, Markdown or JSON, one article a file.',
+    );
+  }
+  if (format === 'html') {
+    return refuse('UNSUPPORTED_FORMAT', 'HTML is not read yet. Upload the text of the page.');
+  }
+  if (format === 'text') return accept(decoding, 'text', decoding.text, NO_FIELDS, limits);
+  const article = readJson(decoding.text);
+  if (!article.ok) return refuse('BAD_JSON', `The JSON cannot be read as an article. ${article.why}`);
+  if (isBlank(article.text)) return refuse('EMPTY', 'The field "text" holds nothing but white space.');
+  return accept(decoding, 'json', article.text, article.fields, limits);
+}
+
+const isBlank = (text: string): boolean => !/[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(text);
+
+function accept(
+  decoding: Decoding,
+  format: DecodedText['format'],
+  text: string,
+  fields: ArticleFields,
+  limits: DecodeLimits,
+): DecodeResult {
+  const lines = splitLines(text);
+  if (lines.length > limits.maxLines) {
+    return refuse(
+      'TOO_MANY_LINES',
+      `The text has ${lines.length} lines, ${limits.maxLines} are allowed. Upload one article a file, or raise the limit.`,
+    );
+  }
+  const long = lines.findIndex(({ start, end }) => end - start > limits.maxLineLength);
+  if (long >= 0) {
+    return refuse(
+      'LINE_TOO_LONG',
+      `Line ${long + 1} has more than ${limits.maxLineLength} characters. Break it into paragraphs, or raise the limit.`,
+    );
+  }
+  const warnings = decoding.doubt === null ? [] : [`encoding: ${decoding.doubt}`];
+  return { ok: true, document: { text, format, encoding: decoding.encoding, warnings, fields } };
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { article, cleaned, HEADLINE, labelOf, PARAGRAPHS } from './page.ts';
+
+const dated = (line: string) => cleaned(article(HEADLINE, line, ...PARAGRAPHS));
+
+describe('the publication date', () => {
+  it.each([
+    ['الثلاثاء 2021/07/27', '2021-07-27'],
+    ['27/07/2021 - 14:30', '2021-07-27'],
+    ['نشر في: 6 دجنبر 2023', '2023-12-06'],
+    ['الأربعاء 20 غشت 2024 - 13:00', '2024-08-20'],
+    ['12 جويلية 2022', '2022-07-12'],
+    ['3 كانون الثاني/يناير 2020', '2020-01-03'],
+    ['8 تشرين الأول 2020', '2020-10-08'],
+    ['١٥ مايو ٢٠٢٤', '2024-05-15'],
+    ['نُشر: 12:30-18 نوفمبر 2024 م ـ 16 جمادى الأولى 1446 هـ', '2024-11-18'],
+    ['Published 22 March 2024, 10:15 GMT', '2024-03-22'],
+    ['Publié le 1er février 2024 à 14h05', '2024-02-01'],
+    ['March 5, 2024', '2024-03-05'],
+  ])('%s', (line, iso) => {
+    const result = dated(line);
+    expect(result.published).toBe(iso);
+    expect(labelOf(result, line)).toBe('+dateline');
+  });
+
+  it('comes from the fields first', () => {
+    const result = cleaned(article(HEADLINE, 'الثلاثاء 2021/07/27', ...PARAGRAPHS), {
+      published: '2021-07-26T22:00:00Z',
+    });
+    expect(result.published).toBe('2021-07-26');
+  });
+
+  it('is not the date that the text tells of', () => {
+    const told = 'وكانت الخطة الأولى قد أقرت في 6 ديسمبر 2019 ثم ألغيت بعد شهر.';
+    expect(cleaned(article(HEADLINE, ...PARAGRAPHS, told)).published).toBeNull();
+  });
+
+  it.each(['الأحد 31 فبراير 2024', 'الثلاثاء 27 يوليو'])('is null where a calendar cannot place it: %s', (line) => {
+    expect(dated(line).published).toBeNull();
+  });
+});
+
+describe('datelines and bylines', () => {
+  it.each(['الجزائر –', 'عمان - بترا', 'كتب: هاني الراوي', 'بقلم سمير العلي', 'بيروت: رنا حايك'])('%s', (line) => {
+    expect(labelOf(dated(line), line)).toBe('+dateline');
+  });
+});
+
+describe('the language', () => {
+  it('is read from the text, not from its chrome', () => {
+    const menu = ['Home', 'News', 'Business', 'Sign in', 'Subscribe to our newsletter', 'Follow us on Twitter'];
+    expect(cleaned(article(...menu, HEADLINE, ...PARAGRAPHS)).language).toBe('ar');
+  });
+
+  it('may be another', () => {
+    const english = cleaned(
+      article(
+        'City council approves new rail plan',
+        'The city council approved on Monday a plan to extend the rail network with three lines to the suburbs.',
+        'The mayor said that the first phase of the plan would start in the spring.',
+      ),
+    );
+    expect(english.language).toBe('en');
+    expect(english.title).toBe('City council approves new rail plan');
+  });
+});

@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { article, cleaned, HEADLINE, keptText, labelOf, PARAGRAPHS } from './page.ts';
+
+const page = (...after: string[]) => cleaned(article(HEADLINE, '', ...PARAGRAPHS, '', ...after));
+
+describe('chrome around the text', () => {
+  it.each([
+    'اترك تعليقاً',
+    'أضف تعليقك',
+    'لن يتم نشر عنوان بريدك الإلكتروني. الحقول الإلزامية مشار إليها بـ *',
+    'زر الذهاب إلى الأعلى',
+    'اشترك للحصول على أحدث التدوينات المرسلة إلى بريدك الإلكتروني.',
+    'اكتشاف المزيد من مرصد المدينة',
+    'جميع الحقوق محفوظة لموقع مرصد المدينة 2024',
+    'شارك على فيسبوك',
+    '1,250 مشاهدة',
+    'Leave a comment',
+    'Laisser un commentaire',
+  ])('%s', (line) => {
+    expect(labelOf(page(line), line)).toBe('-chrome');
+  });
+
+  it('goes where it stands before the text, too', () => {
+    const menu = [
+      'التخطي إلى المحتوى',
+      'الرئيسية',
+      'سياسة',
+      'اقتصاد',
+      'رياضة',
+      'تسجيل الدخول',
+      'Hi, what are you looking for?',
+    ];
+    const result = cleaned(article(...menu, HEADLINE, ...PARAGRAPHS));
+    for (const line of menu) expect(labelOf(result, line)).toBe('-chrome');
+    expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it('does not go by a keyword inside a sentence', () => {
+    const sentence = 'ودعا الحداد السكان إلى قراءة المزيد عن خطة القطارات وإلى ترك التعليقات على موقع المجلس.';
+    expect(
+      labelOf(cleaned(article(HEADLINE, ...PARAGRAPHS, sentence, PARAGRAPHS[0]!.replace('أقر', 'وأقر'))), sentence),
+    ).toBe('+body');
+  });
+
+  it('drops section labels and the leads under them, cut off or not', () => {
+    const lead = 'قالت وزارة الزراعة يوم الأحد إن محصول القمح هذا العام سيكون الأفضل منذ عقد بفضل أمطار الشتاء...';
+    const result = page(
+      'اخر الاخبار',
+      lead,
+      'اخر الاخبار',
+      lead.replace('القمح', 'الزيتون'),
+      'اخر الاخبار',
+      lead.replace('القمح', 'التمور'),
+    );
+    expect(labelOf(result, lead)).toBe('-teaser');
+    expect(labelOf(result, 'اخر الاخبار')).toBe('-section');
+    expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it('drops full-sentence cards of other articles', () => {
+    const cards = [
+      'فريق الميناء يحرز كأس السلة',
+      'أحرز فريق الميناء لقب كأس السلة للمرة الثالثة بعد فوزه على النجمة في مباراة حاسمة أقيمت أمس.',
+      'معرض للخزف في المتحف الوطني',
+      'افتتح المتحف الوطني معرضا للخزف يضم أعمالا لعشرين فنانا من سبع دول ويستمر حتى نهاية الشهر.',
+      'حملة لتنظيف الشواطئ الشمالية',
+      'أطلقت جمعيات بيئية حملة واسعة لتنظيف الشواطئ الشمالية من النفايات البلاستيكية بمشاركة طلاب المدارس.',
+    ];
+    expect(keptText(page('مقالات ذات صلة', ...cards))).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it('drops what readers wrote under the article', () => {
+    const comment = 'كلام جميل لكن متى نرى القطارات على أرض الواقع يا جماعة الخير، تعبنا من الوعود.';
+    const result = page('التعليقات (2)', 'أبو سعد', 'منذ ساعتين', comment, 'رد', 'ليلى', 'منذ يوم', 'لا تعليق', 'رد');
+    expect(labelOf(result, comment)).toBe('-chrome');
+  });
+
+  it('drops lines of hashtags', () => {
+    expect(labelOf(page('#قطارات #مدينة #نقل_عام'), '#قطارات #مدينة #نقل_عام')).toBe('-hashtags');
+  });
+});
+
+describe('chrome within the text', () => {
+  it('is left out, and the text goes on behind it', () => {
+    const [a, b, c, ...rest] = PARAGRAPHS;
+    const result = cleaned(
+      article(
+        HEADLINE,
+        a!,
+        'إعلان',
+        b!,
+        'اقرأ أيضا',
+        'عمدة العاصمة يستقيل من منصبه',
+        'أسعار الوقود تعود إلى الارتفاع',
+        c!,
+        'اقرأ أيضا: حفل فني في الميناء',
+        ...rest,
+      ),
+    );
+    expect(labelOf(result, 'إعلان')).toBe('-chrome');
+    expect(labelOf(result, 'اقرأ أيضا')).toBe('-section');
+    expect(labelOf(result, 'عمدة العاصمة يستقيل من منصبه')).toBe('-teaser');
+    expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it('a pull quote repeats a paragraph', () => {
+    const quote = 'شبكة القطارات ستنقل عند اكتمالها نحو مئتي ألف راكب يوميا';
+    const result = cleaned(article(HEADLINE, PARAGRAPHS[0]!, PARAGRAPHS[1]!, quote, ...PARAGRAPHS.slice(2)));
+    expect(labelOf(result, quote)).toBe('-pullquote');
+  });
+
+  it('a paragraph is not a pull quote of one that merely quotes it', () => {
+    const result = cleaned(
+      article(
+        HEADLINE,
+        ...PARAGRAPHS,
+        'وختم الحداد بالقول إن المرحلة الأولى تبدأ في الربيع المقبل، ثم غادر القاعة من دون أن يجيب عن أسئلة الصحافيين.',
+      ),
+    );
+    expect(keptText(result)).toHaveLength(PARAGRAPHS.length + 2);
+  });
+
+  it('a paragraph that stands twice is kept once', () => {
+    const result = cleaned(article(HEADLINE, ...PARAGRAPHS, PARAGRAPHS[1]!));
+    expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it.each(['صورة أرشيفية لمحطة القطارات', 'رئيس المجلس سالم الحداد خلال الجلسة (رويترز)', 'تصوير: خالد الفهد'])(
+    'caption: %s',
+    (caption) => {
+      expect(labelOf(cleaned(article(HEADLINE, PARAGRAPHS[0]!, caption, ...PARAGRAPHS.slice(1))), caption)).toBe(
+        '-caption',
+      );
+    },
+  );
+});
+
+describe('body text that looks like chrome', () => {
+  it('subheadings, short paragraphs and lists stay', () => {
+    const inner = [
+      'مراحل الخطة',
+      'ثلاثة خطوط',
+      '- خط المطار',
+      '- خط الجامعة',
+      '- خط الميناء',
+      'ولا خلاف على الكلفة.',
+      'وانتهت الجلسة',
+    ];
+    const result = cleaned(article(HEADLINE, '', PARAGRAPHS[0]!, PARAGRAPHS[1]!, ...inner, ...PARAGRAPHS.slice(2)));
+    for (const line of inner) expect(labelOf(result, line)).toBe('+body');
+  });
+
+  it('questions and answers stay', () => {
+    const talk = ['س: متى تبدأ أعمال الحفر؟', 'ج: في الربيع المقبل.', 'س: ومن يمول؟', 'ج: مصرف التنمية.'];
+    expect(keptText(cleaned(article(HEADLINE, '', PARAGRAPHS[0]!, ...talk)))).toHaveLength(6);
+  });
+
+  it('a poem at the end stays', () => {
+    const verses = ['يا قطار الليل مهلا', 'خذ معي الشوق وسر', 'كلما ناديت أهلا'];
+    expect(keptText(cleaned(article(HEADLINE, ...PARAGRAPHS, ...verses)))).toHaveLength(PARAGRAPHS.length + 4);
+  });
+
+  it('a brief of one paragraph stays', () => {
+    expect(keptText(cleaned(article(HEADLINE, PARAGRAPHS[0]!)))).toEqual([HEADLINE, PARAGRAPHS[0]]);
+  });
+
+  it('an open sentence of the text is no teaser', () => {
+    const open = 'وبقي السؤال الذي لم يجب عنه أحد في القاعة معلقا فوق رؤوس الحاضرين...';
+    expect(labelOf(cleaned(article(HEADLINE, ...PARAGRAPHS.slice(0, 3), open, ...PARAGRAPHS.slice(3))), open)).toBe(
+      '+body',
+    );
+  });
+});
+
+describe('every verdict', () => {
+  it('names its rule and the evidence', () => {
+    const result = page('اترك تعليقاً', 'مقالات ذات صلة');
+    for (const line of result.lines) expect(line.rule).toMatch(/^[a-z-]+: .+/u);
+    expect(result.lines.find((line) => line.label === 'section')?.rule).toContain('related');
+  });
+});
