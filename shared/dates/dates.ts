@@ -1,8 +1,8 @@
 /** Dates that an article gives, resolved as far as its text and its own date allow. */
 
-import { spansOf } from '../entities/spans.ts';
 import type { DateMention } from '../model.ts';
 import type { Passage } from '../text/passages.ts';
+import { cutter } from '../text/spans.ts';
 import type { Token } from '../text/tokens.ts';
 import { type Day, parseIsoDay } from './calendar.ts';
 import { dateTokens } from './date-tokens.ts';
@@ -16,8 +16,8 @@ interface Found {
 }
 
 /** The dates of an article's passages in the order of the text; `published` is its own date where that is known. */
-export function findDates(passages: readonly Passage[], published: string | null, text?: string): DateMention[] {
-  const show = spansOf(text);
+export function findDates(text: string, passages: readonly Passage[], published: string | null): DateMention[] {
+  const cut = cutter(text);
   const reference: Day | null = parseIsoDay(published);
   const found = passages.flatMap(expressionsIn);
   const years = found.flatMap(({ expression }) =>
@@ -27,7 +27,7 @@ export function findDates(passages: readonly Passage[], published: string | null
   return found.map(({ passage, tokens, expression }) => {
     const first = tokens[expression.from]!;
     const last = tokens[expression.to - 1]!;
-    return { ...show(passage, first.start, last.end), iso: resolve(expression, reference, latestYear) };
+    return { ...cut(passage, first.start, last.end), iso: resolve(expression, reference, latestYear) };
   });
 }
 

@@ -14,7 +14,7 @@ import {
   isOrdinary,
   isTimeWord,
 } from './lexicon.ts';
-import { knownOfType, quotedName, type Reading } from './reading.ts';
+import { knownOfType, quotedName, type Reading, rareWordsEnd } from './reading.ts';
 
 const eventHeads = foldedSet(data.eventHeads);
 const placedEventHeads = foldedSet(data.placedEventHeads);
@@ -123,6 +123,8 @@ function productAfter(reading: Reading, at: number, cue: string): WorkSpan | nul
     !isNationality(folded) &&
     folded.length > 2;
   if (!name || hasArticle(folded) || /^[وفبكل]/u.test(folded) || /ا$/u.test(folded)) return null;
+  const rare = rareWordsEnd(reading, at, 2);
+  if (rare > at + 1) return { type: 'PRODUCT', from: at, to: rare, split: null };
   const number = tokens[at + 1]?.kind === 'number' && tokens[at + 1]!.text.length < 5 ? 1 : 0;
   return { type: 'PRODUCT', from: at, to: at + 1 + number, split: null };
 }

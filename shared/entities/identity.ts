@@ -18,7 +18,7 @@ function foreignSkeleton(word: string): string {
     .replace(/[جق]/gu, 'غ')
     .replace(/ط/gu, 'ت')
     .replace(/ص/gu, 'س')
-    .replace(/[اويىهءئؤ]/gu, '')
+    .replace(/(?<=.)[اويءئؤ](?=.)/gu, '')
     .replace(/(.)\1+/gu, '$1');
   return skeleton.length >= 2 ? skeleton : word;
 }

@@ -2,11 +2,11 @@
 import type { Entity, EntityType, Role } from '../model.ts';
 import { displayForm } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
+import type { CutSpan } from '../text/spans.ts';
 import type { Token } from '../text/tokens.ts';
 import data from './data/latin.json' with { type: 'json' };
 import territories from './data/territories.json' with { type: 'json' };
 import { entityId } from './identity.ts';
-import type { ShowSpan } from './spans.ts';
 
 type Language = 'en' | 'fr';
 
@@ -72,7 +72,7 @@ interface LatinName {
 }
 
 /** The entities of an English or French article, in the order in which they are first named. */
-export function findLatinEntities(passages: readonly Passage[], language: Language, show: ShowSpan): Entity[] {
+export function findLatinEntities(passages: readonly Passage[], language: Language, cut: CutSpan): Entity[] {
   const names = passages.flatMap((passage) => namesIn(passage, language));
   const groups: LatinName[][] = [];
   const full = new Map<string, LatinName[]>();
@@ -91,11 +91,19 @@ export function findLatinEntities(passages: readonly Passage[], language: Langua
   for (const passage of passages) {
     for (const token of passage.tokens) {
       const group = taken.has(token) ? undefined : families.get(token.text);
-      group?.push({ type: 'PERSON', passage, start: token.start, end: token.end, words: [token.text], canonical: null, role: null });
+      group?.push({
+        type: 'PERSON',
+        passage,
+        start: token.start,
+        end: token.end,
+        words: [token.text],
+        canonical: null,
+        role: null,
+      });
     }
   }
   return joinShortNames(groups, families)
-    .map((group) => entityOf(group, show))
+    .map((group) => entityOf(group, cut))
     .sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
 }
 
@@ -109,16 +117,16 @@ function joinShortNames(groups: readonly LatinName[][], families: ReadonlyMap<st
   });
 }
 
-function entityOf(group: LatinName[], show: ShowSpan): Entity {
+function entityOf(group: LatinName[], cut: CutSpan): Entity {
   const inOrder = group.sort((a, b) => a.start - b.start);
   const fullest = inOrder.reduce((best, name) => (name.words.length > best.words.length ? name : best));
-  const name = displayForm(show(fullest.passage, fullest.start, fullest.end).text);
+  const name = displayForm(cut(fullest.passage, fullest.start, fullest.end).text);
   const roles: Role[] = [];
   for (const { passage, role } of inOrder) {
-    const span = role === null ? null : show(passage, role.start, role.end);
+    const span = role === null ? null : cut(passage, role.start, role.end);
     if (span !== null && !roles.some(({ text }) => text === span.text)) roles.push(span);
   }
-  const mentions = inOrder.map(({ passage, start, end }) => show(passage, start, end));
+  const mentions = inOrder.map(({ passage, start, end }) => cut(passage, start, end));
   return { id: entityId(fullest.type, fullest.canonical ?? name), type: fullest.type, name, roles, mentions };
 }
 

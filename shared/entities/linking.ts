@@ -41,42 +41,57 @@ function shortens(short: readonly string[], full: readonly string[]): boolean {
 const extendsName = (short: readonly string[], full: readonly string[]): boolean =>
   short.length >= 2 && short.length < full.length && short.every((word, i) => full[i] === word);
 
+/** How many people with one family name are compared; more would make the time grow faster than the article. */
+const MOST_ALIKE = 64;
+
 /** Groups full names first, then lets shorter ones join; a lone family name joins the person named last before it. */
 export function clusterPeople(found: readonly Candidate[]): Cluster[] {
   const clusters: Cluster[] = [];
+  const byKey = new Map<string, Cluster>();
+  const alike = new Map<string, Cluster[]>();
   const byLength = found
     .map((member) => ({ member, words: joined(member.words).split(' ') }))
     .sort((a, b) => b.words.length - a.words.length || a.member.start - b.member.start);
   for (const { member, words } of byLength) {
     const key = personKey(words.join(' '));
-    const fitting = clusters.filter(
-      (cluster) =>
-        personKey(cluster.words.join(' ')) === key ||
-        shortens(words, cluster.words) ||
-        extendsName(words, cluster.words),
-    );
-    const cluster = nearest(fitting, member.start);
-    if (cluster !== null) cluster.members.push(member);
-    else clusters.push({ words, members: [member], canonical: wellKnown(words) });
+    const cluster = byKey.get(key) ?? nearest(longerForms(words, alike), member.start);
+    if (cluster !== null) {
+      cluster.members.push(member);
+      continue;
+    }
+    const created = { words, members: [member], canonical: wellKnown(words) };
+    clusters.push(created);
+    byKey.set(key, created);
+    for (const handle of handlesOf(words)) {
+      const others = alike.get(handle) ?? [];
+      if (others.length < MOST_ALIKE) others.push(created);
+      alike.set(handle, others);
+    }
   }
   return clusters;
 }
+
+const handlesOf = (words: readonly string[]): string[] => [`… ${words.at(-1)}`, `${words.slice(0, 2).join(' ')} …`];
+
+const longerForms = (words: readonly string[], alike: ReadonlyMap<string, readonly Cluster[]>): Cluster[] =>
+  handlesOf(words)
+    .flatMap((handle) => alike.get(handle) ?? [])
+    .filter((cluster) => shortens(words, cluster.words) || extendsName(words, cluster.words));
 
 function wellKnown(words: readonly string[]): string | null {
   return wellKnownByKey.get(personKey(words.join(' '))) ?? wellKnownByShort.get(words.join(' ')) ?? null;
 }
 
-/** The cluster whose last mention before an offset is nearest to it, else the one first named after it. */
+/** The cluster whose first mention is the last before an offset, else the one first named after it. */
 function nearest(clusters: readonly Cluster[], offset: number): Cluster | null {
   let best: Cluster | null = null;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const cluster of clusters) {
-    for (const member of cluster.members) {
-      const distance = member.start <= offset ? offset - member.start : 1e9 + member.start - offset;
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = cluster;
-      }
+    const { start } = cluster.members[0]!;
+    const distance = start <= offset ? offset - start : Number.MAX_SAFE_INTEGER / 2 + start - offset;
+    if (distance < bestDistance) {
+      bestDistance = distance;
+      best = cluster;
     }
   }
   return best;
@@ -93,9 +108,10 @@ function shortForms(clusters: readonly Cluster[]): Map<string, ShortForm[]> {
   const byFirst = new Map<string, ShortForm[]>();
   const add = (words: string[], cluster: Cluster): void => {
     const forms = byFirst.get(words[0]!) ?? [];
+    if (forms.length >= MOST_ALIKE) return;
     const same = forms.find((form) => form.words.join(' ') === words.join(' '));
-    if (same !== undefined) same.clusters.push(cluster);
-    else forms.push({ words, clusters: [cluster] });
+    if (same === undefined) forms.push({ words, clusters: [cluster] });
+    else if (same.clusters.length < MOST_ALIKE) same.clusters.push(cluster);
     byFirst.set(words[0]!, forms);
   };
   for (const cluster of clusters) {
@@ -118,49 +134,70 @@ export function findShortMentions(
   covered: ReadonlySet<number>,
 ): void {
   const forms = shortForms(clusters);
+  const famous = new Map(clusters.map((cluster) => [cluster.canonical ?? cluster.words.join(' '), cluster]));
   for (const reading of readings) {
     for (let at = 0; at < reading.tokens.length; at++) {
-      if (covered.has(reading.tokens[at]!.start)) continue;
-      at = matchShort(reading, at, forms, clusters, covered) ?? at;
+      const token = reading.tokens[at]!;
+      if (token.kind !== 'word' || covered.has(token.start) || isFunctionWord(token.folded, token.text)) continue;
+      const found = shortMentionAt(reading, at, forms, covered);
+      if (found === null) continue;
+      if (found.cluster !== null) found.cluster.members.push(found.mention);
+      else joinFamous(found.mention, clusters, famous);
+      at = found.mention.to - 1;
     }
   }
 }
 
-function matchShort(
+interface ShortMention {
+  mention: Candidate;
+  /** Whose name the article has in full; null for one whom readers know without. */
+  cluster: Cluster | null;
+}
+
+function shortMentionAt(
   reading: Reading,
   at: number,
   forms: ReadonlyMap<string, readonly ShortForm[]>,
-  clusters: Cluster[],
   covered: ReadonlySet<number>,
-): number | null {
-  const token = reading.tokens[at]!;
-  if (token.kind !== 'word' || isFunctionWord(token.folded, token.text)) return null;
-  for (const split of cliticSplits(token.folded)) {
+): ShortMention | null {
+  for (const split of cliticSplits(reading.tokens[at]!.folded)) {
     if (split.fused) continue;
-    for (const form of forms.get(split.rest) ?? []) {
-      const to = at + form.words.length;
-      const fits = form.words.every((word, i) => i === 0 || reading.tokens[at + i]?.folded === word);
-      if (!fits || covered.has(reading.tokens[to - 1]!.start)) continue;
-      if (form.words.length === 1 && isDoubtful(split.rest, split.clitics) && !hasPersonCue(reading, at)) continue;
-      const found = candidate('PERSON', reading.passage, at, to, split);
-      nearest(form.clusters, found.start)!.members.push(found);
-      return to - 1;
+    const mentionTo = (to: number): Candidate => candidate('PERSON', reading.passage, at, to, split);
+    const form = forms.get(split.rest)?.find(({ words }) => fitsShort(reading, at, words, split.clitics, covered));
+    if (form !== undefined) {
+      const mention = mentionTo(at + form.words.length);
+      return { mention, cluster: nearest(form.clusters, mention.start) };
     }
-    if (split.clitics === '' && titledShort.has(split.rest) && followsTitle(reading, at)) {
-      const found = candidate('PERSON', reading.passage, at, at + 1, split);
-      clusters.push({ words: found.words, members: [found], canonical: null });
-      return at;
-    }
-    const to = wellKnownShortEnd(reading, at, split.rest);
-    if (to === null) continue;
-    const found = candidate('PERSON', reading.passage, at, to, split);
-    const canonical = wellKnownByShort.get(joined(found.words)) ?? wellKnownByShort.get(found.words.join(' '))!;
-    const known = clusters.find((cluster) => cluster.canonical === canonical);
-    if (known !== undefined) known.members.push(found);
-    else clusters.push({ words: found.words, members: [found], canonical });
-    return to - 1;
+    const titled = split.clitics === '' && titledShort.has(split.rest) && followsTitle(reading, at);
+    const to = titled ? at + 1 : wellKnownShortEnd(reading, at, split.rest);
+    if (to !== null) return { mention: mentionTo(to), cluster: null };
   }
   return null;
+}
+
+function fitsShort(
+  reading: Reading,
+  at: number,
+  words: readonly string[],
+  clitics: string,
+  covered: ReadonlySet<number>,
+): boolean {
+  const matches = words.every((word, i) => i === 0 || reading.tokens[at + i]?.folded === word);
+  if (!matches || covered.has(reading.tokens[at + words.length - 1]!.start)) return false;
+  return words.length > 1 || !isDoubtful(words[0]!, clitics) || hasPersonCue(reading, at);
+}
+
+function joinFamous(mention: Candidate, clusters: Cluster[], famous: Map<string, Cluster>): void {
+  const name = mention.words.join(' ');
+  const canonical = wellKnownByShort.get(joined(mention.words)) ?? wellKnownByShort.get(name) ?? null;
+  const cluster = famous.get(canonical ?? name);
+  if (cluster !== undefined) {
+    cluster.members.push(mention);
+    return;
+  }
+  const created = { words: mention.words, members: [mention], canonical };
+  famous.set(canonical ?? name, created);
+  clusters.push(created);
 }
 
 function wellKnownShortEnd(reading: Reading, at: number, first: string): number | null {

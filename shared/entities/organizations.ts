@@ -22,6 +22,7 @@ const ministries = foldedSet(data.heads.ministry);
 const strongHeads = foldedSet(data.heads.strong);
 const weakHeads = foldedSet(data.heads.weak);
 const outsideHeads = foldedSet(data.heads.outside);
+const mediaHeads = foldedSet(data.heads.media);
 const definiteHeads = foldedSet(data.heads.definite);
 const looseDefiniteHeads = foldedSet(data.heads.looseDefinite);
 const bodiesOfState = foldedSet(data.bodiesOfState);
@@ -43,7 +44,7 @@ export interface OrganizationSpan {
   first: string;
 }
 
-export const isOrganizationHead = (folded: string): boolean =>
+const isOrganizationHead = (folded: string): boolean =>
   ministries.has(folded) ||
   strongHeads.has(folded) ||
   weakHeads.has(folded) ||
@@ -58,7 +59,7 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
     const head = split.rest;
     const to = endAfterHead(reading, at, head);
     if (to !== null) return { from: at, to, offset: split.offset, first: head };
-    const inner = outsideHeads.has(head) ? nameAfterOutsideHead(reading, at + 1) : mediumTold(reading, at);
+    const inner = outsideHeads.has(head) ? nameAfterOutsideHead(reading, at + 1, head) : mediumTold(reading, at);
     if (inner !== null) return { ...inner, offset: 0, first: reading.tokens[inner.from]!.folded };
   }
   return null;
@@ -86,7 +87,11 @@ const isAdjective = (folded: string): boolean =>
 
 /** الأسرية, التخصصي: shaped like an adjective of relation. */
 const isRelational = (folded: string): boolean =>
-  /^ال.{3,}يه?$/u.test(folded) && isOrdinary(folded) && !isTimeWord(folded) && !isTitle(folded) && !isNameStopper(folded);
+  /^ال.{3,}يه?$/u.test(folded) &&
+  isOrdinary(folded) &&
+  !isTimeWord(folded) &&
+  !isTitle(folded) &&
+  !isNameStopper(folded);
 
 /** Definite adjectives that follow, joined by و too; العام only where it ends the name. */
 function adjectivesEnd(reading: Reading, at: number): number {
@@ -125,7 +130,10 @@ function ministryEnd(reading: Reading, at: number): number | null {
 /** الحكومة الجزائرية, السفارة الأميركية, الخارجية الفرنسية: a body of a state with its adjective, of the same gender. */
 function bodyOfStateEnd(reading: Reading, at: number, head: string): number | null {
   const before = wordBefore(reading.tokens, at);
-  if (before !== null && (isTitle(before.folded) || ministries.has(before.folded.replace(/^[وف]?[بل]?/u, ''))))
+  if (
+    before !== null &&
+    ((isTitle(before.folded) && portfolios.has(head)) || ministries.has(before.folded.replace(/^[وف]?[بل]?/u, '')))
+  )
     return null;
   if (before !== null && /^ال?شؤون$|^لشؤون$|^بشؤون$/u.test(before.folded)) return null;
   const next = word(reading.tokens, at + 1);
@@ -186,7 +194,8 @@ function definiteNounsEnd(reading: Reading, at: number, head: string): number | 
   if (end === at && adjectives.has(noun.folded) && !closedNouns.has(noun.folded) && !portfolios.has(noun.folded))
     return null;
   const second = word(tokens, end + 1);
-  const joined = second !== null && /^وال.{3,}/u.test(second.folded) && !closedNouns.has(noun.folded) && !singleHeads.has(head);
+  const joined =
+    second !== null && /^وال.{3,}/u.test(second.folded) && !closedNouns.has(noun.folded) && !singleHeads.has(head);
   if (joined && isSecondNoun(second)) return adjectivesEnd(reading, end + 2);
   return purposeEnd(reading, adjectivesEnd(reading, end + 1));
 }
@@ -229,7 +238,12 @@ function purposeEnd(reading: Reading, at: number): number {
 function qualifiedEnd(reading: Reading, at: number): number {
   const end = adjectivesEnd(reading, at + 1);
   const next = word(reading.tokens, end);
-  const agrees = end === at + 1 && next !== null && hasArticle(next.folded) && /ه$/u.test(next.folded) && /ه$/u.test(reading.tokens[at]!.folded);
+  const agrees =
+    end === at + 1 &&
+    next !== null &&
+    hasArticle(next.folded) &&
+    /ه$/u.test(next.folded) &&
+    /ه$/u.test(reading.tokens[at]!.folded);
   return agrees && isOrdinary(next.folded) && !endsDefiniteNouns(next) && !isTitle(next.folded) ? end + 1 : end;
 }
 
@@ -250,6 +264,15 @@ function weakDefiniteEnd(reading: Reading, at: number, head: string): number | n
   return end > at + 1 && isNationality(last.folded) ? end : null;
 }
 
+/** قناة الجزيرة, صحيفة الشروق: a definite noun; an adjective would only describe the paper. */
+const isMediaName = ({ folded }: Token): boolean =>
+  folded === 'العربيه' ||
+  (hasArticle(folded) &&
+    !isAdjective(folded) &&
+    !commonAfterHead.has(folded) &&
+    !isTimeWord(folded) &&
+    !isNameStopper(folded));
+
 /** «قال لـ"العرب ويكلي"»: who is told something between quotation marks is a paper or a station. */
 function mediumTold(reading: Reading, at: number): { from: number; to: number } | null {
   const { tokens } = reading;
@@ -260,12 +283,13 @@ function mediumTold(reading: Reading, at: number): { from: number; to: number } 
 }
 
 /** صحيفة لوموند, موقع مغرب أنتلجنس: the head stays outside the name. */
-function nameAfterOutsideHead(reading: Reading, at: number): { from: number; to: number } | null {
+function nameAfterOutsideHead(reading: Reading, at: number, head: string): { from: number; to: number } | null {
   const { tokens } = reading;
   const quoted = quotedName(tokens, at, 5, true);
   if (quoted !== null) return { from: quoted.from, to: quoted.to };
   const next = word(tokens, at);
   if (next === null || reading.known[at] !== null) return null;
+  if (mediaHeads.has(head) && isMediaName(next)) return { from: at, to: at + 1 };
   const rare = rareWordsEnd(reading, at);
   if (rare > at) return { from: at, to: rare };
   const pairEnd = rareWordsEnd(reading, at + 1);

@@ -61,7 +61,7 @@ export const isFirstName = (folded: string): boolean => firstNames.has(folded) |
 /** وجوشوا after a name: another person's. */
 const startsNextName = (folded: string): boolean =>
   folded.startsWith('و') &&
-  (!/^و[اوي]/u.test(folded) || isFirstName(folded.slice(1)) || isNationality(folded.slice(1)));
+  (!/^(?:وي|وو|وا[يتر])/u.test(folded) || isFirstName(folded.slice(1)) || isNationality(folded.slice(1)));
 
 const adjacentWord = (tokens: readonly Token[], at: number): Token | null => {
   const token = tokens[at];
@@ -179,7 +179,7 @@ function continues(
     case 'family':
       return units < 5;
     case 'definite':
-      return native && !closed && !/(?:ات|ين|ون)$/u.test(word.folded) && (units === 1 || (units === 2 && !isNationality(word.folded)));
+      return native && !closed && !/(?:ات|ين|ون)$/u.test(word.folded) && units <= 2;
     case 'everyday':
       if (!couldBeFamilyName(word)) return false;
       return units === 1 ? opening !== 'everyday' : units === 2 && native;
@@ -187,13 +187,13 @@ function continues(
 }
 
 /** بن راشد, دي ميستورا, آل نهيان: behind the particle and the name that it leads to. */
-function connectorEnd(reading: Reading, at: number): number | null {
+function connectorEnd(reading: Reading, at: number, deep = false): number | null {
   const particle = reading.tokens[at]!;
   if (!connectors.has(particle.folded) || particle.folded === 'عبد') return null;
   const next = adjacentWord(reading.tokens, at + 1);
   if (next === null) return null;
   if (isCompoundStart(reading, at + 1, next.folded)) return unitEnd(reading, at + 1, next.folded);
-  if (connectors.has(next.folded)) return connectorEnd(reading, at + 1);
+  if (connectors.has(next.folded)) return deep ? null : connectorEnd(reading, at + 1, true);
   const kind = classify(reading, at + 1, next.folded);
   const native = compoundHeads.has(particle.folded) || particle.folded === 'بنت';
   if (kind === 'stop') return native && (particle.text === 'آل' || reading.known[at + 1] !== null) ? at + 2 : null;

@@ -13,7 +13,6 @@ import {
   isOrdinary,
   isTimeWord,
   isVerb,
-  listOf,
   nationality,
 } from './lexicon.ts';
 import { organizationAt } from './organizations.ts';
@@ -26,8 +25,7 @@ const roleAdverbs = foldedSet(people.roleAdverbs);
 const rolePrepositions = foldedSet(people.rolePrepositions);
 const roleFollowers = foldedSet(people.roleFollowers);
 const plainHonorifics = foldedSet(people.plainHonorifics);
-const personNouns = new Set(listOf(people.personNouns).map((noun) => noun));
-const personNounKeys = foldedSet([...personNouns].join('،'));
+const personNouns = foldedSet(people.personNouns);
 
 const MAX_ROLE_TOKENS = 16;
 
@@ -94,6 +92,7 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   if (/^لل.{3,}/u.test(folded) || /^بال.{3,}/u.test(folded)) return open ? null : { to: at + 1, open: false };
   if (/^وال.{3,}/u.test(folded))
     return open || isTitle(folded.slice(1)) || !isOrdinary(folded.slice(1)) ? null : { to: at + 1, open: false };
+  if (hasArticle(folded) && isFirstName(folded) && plainNameAt(reading, at) !== null) return null;
   if (hasArticle(folded)) return isOrdinary(folded) || isNationality(folded) ? { to: at + 1, open: false } : null;
   if (!open || isListedVerb(folded) || isNationality(folded) || /ا$/u.test(folded)) return null;
   return isOrdinary(folded) && !isFirstName(folded) ? { to: at + 1, open: true } : null;
@@ -216,7 +215,7 @@ export function anaphorAt(reading: Reading, at: number): (RolePhrase & { code: s
   if (token === null || next === null || !hasArticle(next.folded)) return null;
   const code = nationality(next.folded);
   if (code === null || code === '') return null;
-  const split = cliticSplits(token.folded).find(({ rest }) => personNounKeys.has(rest));
+  const split = cliticSplits(token.folded).find(({ rest }) => personNouns.has(rest));
   if (split === undefined || split.rest.endsWith('ه') !== next.folded.endsWith('ه')) return null;
   return { from: at, to: at + 2, offset: split.offset, fused: split.fused, definiteHead: true, weak: false, code };
 }
@@ -236,7 +235,7 @@ export function statesOfRole(words: readonly string[]): string[] {
 }
 
 /** The state that a role serves: the first nationality or territory that it names. */
-export function stateOfRole(words: readonly string[]): string | null {
+function stateOfRole(words: readonly string[]): string | null {
   for (let i = 0; i < words.length; i++) {
     for (const { rest } of cliticSplits(words[i]!)) {
       const adjective = hasArticle(rest) ? nationality(rest) : null;

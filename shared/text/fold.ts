@@ -44,7 +44,7 @@ const LETTERS: Readonly<Record<string, string>> = {
   '\u00a0': ' ',
 };
 
-function foldCharacter(character: string): string {
+function foldedForm(character: string): string {
   if (INVISIBLE.test(character)) return '';
   const mapped = LETTERS[character];
   if (mapped !== undefined) return mapped;
@@ -56,9 +56,14 @@ function foldCharacter(character: string): string {
   const compatible = character.normalize('NFKC');
   if (compatible === character) return character.toLowerCase();
   let out = '';
-  for (const part of compatible) out += part === character ? part : foldCharacter(part);
+  for (const part of compatible) out += part === character ? part : foldedForm(part);
   return out;
 }
+
+/** Latin to Arabic, ready made: nearly every character of an article. */
+const COMMON = Array.from({ length: 0x700 }, (_, code) => foldedForm(String.fromCharCode(code)));
+
+const foldCharacter = (character: string): string => COMMON[character.charCodeAt(0)] ?? foldedForm(character);
 
 /** Folds hamza, ya, ta marbuta, Persian letters, digits, quotation marks, dashes and case; drops marks and controls. */
 export function fold(text: string): string {

@@ -37,8 +37,8 @@ const WRITES_AT_ONCE = 16;
 /** Finds what the kept lines say. Pure: the same article gives the same result. */
 export function extract(article: CleanText): Extraction {
   const passages = passagesOf(article);
-  const entities = findEntities(passages, article.language);
-  const dates = findDates(passages, article.published);
+  const entities = findEntities(article.text, passages, article.language);
+  const dates = findDates(article.text, passages, article.published);
   const claims = findClaims(article.text, passages, entities, article.language);
   return { entities, dates, claims };
 }

@@ -1,0 +1,85 @@
+/** Everybody whom a passage names with more than a family name, with the roles beside the name. */
+import { isListedVerb } from './lexicon.ts';
+import { type Candidate, candidate } from './mentions.ts';
+import { organizationAt } from './organizations.ts';
+import { isFirstName, nameAt, plainNameAt, rareNameAt } from './people.ts';
+import type { Reading } from './reading.ts';
+import { type RolePhrase, rolesAfterName, titledNameAt } from './roles.ts';
+
+export interface PersonFound {
+  found: Candidate;
+  roles: RolePhrase[];
+  /** Named by a first name, not by a title alone. */
+  certain: boolean;
+}
+
+export function peopleIn(reading: Reading): PersonFound[] {
+  const found: PersonFound[] = [];
+  let personEnd = -1;
+  const add = (from: number, to: number, offset: number, first: string, roles: RolePhrase[]): void => {
+    const split = { clitics: '', rest: first, offset, fused: false };
+    personEnd = to;
+    found.push({
+      found: candidate('PERSON', reading.passage, from, to, split),
+      roles: [...roles, ...rolesAfterName(reading, to)],
+      certain: isFirstName(first) && to - from >= 2,
+    });
+  };
+  const addPlain = (from: number, end: number): void => {
+    for (let at = from; at < end; at++) {
+      const plain = plainNameAt(reading, at);
+      if (plain === null || plain.to > end) continue;
+      add(at, plain.to, plain.offset, plain.first, []);
+      at = plain.to - 1;
+    }
+  };
+  for (let at = 0; at < reading.tokens.length; at++) {
+    const titled = titledNameAt(reading, at);
+    if (titled !== null) {
+      addPlain(at, titled.from);
+      add(titled.from, titled.to, 0, titled.first, titled.roles);
+      at = titled.to - 1;
+      continue;
+    }
+    const plain = plainNameAt(reading, at) ?? toldName(reading, at, personEnd);
+    if (plain === null) continue;
+    add(at, plain.to, plain.offset, plain.first, []);
+    at = plain.to - 1;
+  }
+  return found;
+}
+
+/** السفير بوقادوم تطلع: behind a title only the family name, where the article names its owner in full. */
+export function shortenToFamilyNames(persons: PersonFound[]): void {
+  const families = new Set(persons.filter(({ certain }) => certain).map(({ found }) => found.words.at(-1)!));
+  for (const person of persons) {
+    const { passage, from, to, words } = person.found;
+    if (!person.certain && to - from === 2 && families.has(words[0]!) && !families.has(words[1]!))
+      person.found = candidate('PERSON', passage, from, from + 1);
+  }
+}
+
+/**
+ * A name that is not certain by itself, behind a verb, before a role in apposition, or joined by و to a person
+ * just named.
+ */
+function toldName(
+  reading: Reading,
+  at: number,
+  personEnd: number,
+): { to: number; first: string; offset: number } | null {
+  const token = reading.tokens[at]!;
+  if (token.kind !== 'word') return null;
+  if (at === personEnd && token.folded.startsWith('و')) {
+    const first = token.folded.slice(1);
+    const joined = rareNameAt(reading, at, first);
+    return joined === null ? null : { to: joined.to, first, offset: 1 };
+  }
+  const first = token.folded;
+  const doubtful = isFirstName(first) ? nameAt(reading, at, first) : null;
+  const span = rareNameAt(reading, at, first) ?? (doubtful !== null && doubtful.units >= 2 ? doubtful : null);
+  if (span === null || organizationAt(reading, at + 1) !== null) return null;
+  const acts = at > 0 && isListedVerb(reading.tokens[at - 1]!.folded);
+  const apposed = reading.tokens[span.to]?.text === '،' && rolesAfterName(reading, span.to).length > 0;
+  return acts || apposed ? { to: span.to, first, offset: 0 } : null;
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { entitiesOf, mentionsOf, personNamed } from './article.ts';
+
+describe('names of people', () => {
+  it.each([
+    ['قال وزير الصحة التونسي سامر بوزلفان إن الوضع مستقر.', ['سامر بوزلفان']],
+    ['التقى محمد الكريمي نظيره.', ['محمد الكريمي']],
+    ['أعلن الرئيس الفرنسي دوبريك موقفه.', ['دوبريك']],
+    ['غنى كاظم الساهر في الحفل.', ['كاظم الساهر']],
+    ['اجتمع الشيخ خالد بن سعود آل ثاني بالوفد.', ['خالد بن سعود آل ثاني']],
+    ['حضر عبد المجيد عبد الله وأبو بكر سالم.', ['عبد المجيد عبد الله', 'أبو بكر سالم']],
+    ['جرى لقاء بين السفير نبيل فهمي وستيفان دي لامورا.', ['نبيل فهمي', 'ستيفان دي لامورا']],
+    ['رحبت نائبة الرئيس، مارتا فلوريسكو، بالقرار.', ['مارتا فلوريسكو']],
+  ])('are found whole and alone: %s', (text, expected) => {
+    expect(mentionsOf('PERSON', text)).toEqual(expected);
+  });
+
+  it.each([
+    'قال الرئيس السابق إن الاجتماع مهم.',
+    'أكد وزير الخارجية أمس أن الحوار مستمر.',
+    'كان هناك أمل كبير في سلام دائم.',
+    'اعتمد الفريق على خطة جديدة.',
+    'بيان الوزارة واضح.',
+  ])('are not made of titles, verbs and everyday words: %s', (text) => {
+    expect(mentionsOf('PERSON', text)).toEqual([]);
+  });
+
+  it('end before a verb', () => {
+    expect(mentionsOf('PERSON', 'السفير مراد زنتوت تطلع إلى المزيد. وزار مراد زنتوت المدينة.')).toEqual([
+      'مراد زنتوت',
+      'مراد زنتوت',
+    ]);
+  });
+});
+
+describe('linking', () => {
+  it('gives a family name to the full name, with proclitics outside', () => {
+    const person = personNamed('جوناس فيرلاند', 'وصل جوناس فيرلاند أمس. وقال فيرلاند إنه متفائل، ولفيرلاند خبرة.');
+    expect(person.mentions.map(({ text }) => text)).toEqual(['جوناس فيرلاند', 'فيرلاند', 'فيرلاند']);
+  });
+
+  it('keeps people with one first name apart', () => {
+    const ids = entitiesOf('حضر أحمد عطوان وأحمد حافظي.').map(({ id }) => id);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it.each([
+    ['ستافان دي ميستورا', 'ستيفان دي ميستورا'],
+    ['عبد الله السعدي', 'عبدالله السعدي'],
+    ['أنتوني بلينكن', 'انتونى بلينكن'],
+  ])('gives %s and %s one identifier', (a, b) => {
+    expect(entitiesOf(`قال ${a}.`)[0]!.id).toBe(entitiesOf(`قال ${b}.`)[0]!.id);
+  });
+
+  it('does not glue names whose vowels make the difference', () => {
+    expect(entitiesOf('قال سالم المرزوق.')[0]!.id).not.toBe(entitiesOf('قال سليم المرزوق.')[0]!.id);
+  });
+});
+
+describe('roles', () => {
+  const rolesOf = (name: string, text: string): string[] => personNamed(name, text).roles.map((role) => role.text);
+
+  it.each([
+    ['أحمد عطوان', 'قال وزير الخارجية الأردني أحمد عطوان إنه متفائل.', ['وزير الخارجية الأردني']],
+    ['جورج بيرلو', 'استقبل جورج بيرلو، السفير الجديد لكندا في المغرب، الوفد.', ['السفير الجديد لكندا في المغرب']],
+    [
+      'جورج بيرلو',
+      'لقاء مع جورج بيرلو نائب مساعد وزير الدفاع المكلف بشؤون آسيا.',
+      ['نائب مساعد وزير الدفاع المكلف بشؤون آسيا'],
+    ],
+    ['نادر قاسمي', 'كان نادر قاسمي يشغل منصب رئيس هيئة الطيران.', ['رئيس هيئة الطيران']],
+    ['أحمد عطوان', 'قال الوزير أحمد عطوان.', ['الوزير']],
+  ])('of %s are read before and behind the name', (name, text, expected) => {
+    expect(rolesOf(name, text)).toEqual(expected);
+  });
+
+  it('that lead to the next name are not the one before', () => {
+    const text = 'التقى أحمد عطوان وزير الخارجية الإيطالي ماركو دي لوكا.';
+    expect(rolesOf('أحمد عطوان', text)).toEqual([]);
+    expect(rolesOf('ماركو دي لوكا', text)).toEqual(['وزير الخارجية الإيطالي']);
+  });
+
+  it('include a noun with the nationality of the office, standing for the name', () => {
+    const text = 'وصل وزير الدفاع الأمريكي لويد هاربر. وقال المسؤول الأميركي إنه متفائل.';
+    expect(rolesOf('لويد هاربر', text)).toEqual(['وزير الدفاع الأمريكي', 'المسؤول الأميركي']);
+  });
+
+  it('do not take such a noun of another nationality', () => {
+    const text = 'وصل وزير الدفاع الأمريكي لويد هاربر. وقال المسؤول الصيني إنه متفائل.';
+    expect(rolesOf('لويد هاربر', text)).toEqual(['وزير الدفاع الأمريكي']);
+  });
+
+  it('leave out what only honours', () => {
+    expect(rolesOf('أحمد عطوان', 'قال السيد أحمد عطوان.')).toEqual([]);
+  });
+});

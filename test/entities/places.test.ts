@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { entitiesOf, mentionsOf } from './article.ts';
+
+describe('places', () => {
+  it.each([
+    ['وصل الوفد إلى تونس قادما من فرنسا.', ['تونس', 'فرنسا']],
+    ['عقد اللقاء بواشنطن ولندن.', ['واشنطن', 'لندن']],
+    ['أرسلت مساعدات للجزائر وللمغرب.', ['للجزائر', 'للمغرب']],
+    ['استقبلت الولايات المتحدة الأمريكية الوفد.', ['الولايات المتحدة الأمريكية']],
+    ['يعيش في منطقة الشرق الأوسط.', ['الشرق الأوسط']],
+  ])('are found without their proclitics: %s', (text, expected) => {
+    expect(mentionsOf('LOCATION', text)).toEqual(expected);
+  });
+
+  it.each([
+    'قدم البنك دعما ماليا لكل مشروع مالي كبير.',
+    'صلى الناس صلاة المغرب والعشاء.',
+    'عاد الكاتب إلى مسقط رأسه.',
+    'قال الدبلوماسي الجزائري إن الشركات الفرنسية تعمل.',
+    'فازت الأندية السعودية بالمباراة.',
+  ])('are not seen in everyday words or adjectives of nationality: %s', (text) => {
+    expect(mentionsOf('LOCATION', text)).toEqual([]);
+  });
+
+  it('that are everyday words too are found behind a preposition', () => {
+    expect(mentionsOf('LOCATION', 'اندلعت اشتباكات في مالي.')).toEqual(['مالي']);
+  });
+
+  it('that no list has are found behind the word for a town', () => {
+    expect(mentionsOf('LOCATION', 'وقع الحادث في بلدة زرنوخة أمس.')).toEqual(['زرنوخة']);
+  });
+
+  it('share one identifier in every spelling and alias', () => {
+    const ids = ['زار أميركا.', 'زار أمريكا.', 'زار الولايات المتحدة.', 'زار الولايات المتحدة الأميركية.'].map(
+      (text) => entitiesOf(text)[0]!.id,
+    );
+    expect(new Set(ids).size).toBe(1);
+  });
+
+  it('are not looked for in a dateline', () => {
+    expect(entitiesOf('تونس –\nافتتح المعرض.', 'ar', { 1: 'dateline' })).toEqual([]);
+  });
+});
