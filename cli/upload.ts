@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, relative, sep } from 'node:path';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
-import { CliError } from './errors.ts';
+import { articleFiles, isFolder } from './article-files.ts';
 import type { Target } from './target.ts';
 
 /** A file on its way into the bucket. */
@@ -27,38 +27,17 @@ const CONTENT_TYPES: Record<string, string> = {
 
 /**
  * The files below the given paths with their keys, `incoming/<source>/…`. A folder keeps its structure: the first folder
- * below it is the source, unless `source` names one. In folders, hidden files and READMEs are left out.
+ * below it is the source, unless `source` names one.
  * @throws CliError where a path is not there
  */
 export function findUploads(paths: readonly string[], source: string | null): Upload[] {
   return paths.flatMap((path) => {
-    const files = isFolder(path) ? articlesBelow(path) : [path];
-    return files.map((file) => {
-      const name = isFolder(path) ? relative(path, file).split(sep).join('/') : basename(file);
+    const folder = isFolder(path);
+    return articleFiles(path).map((file) => {
+      const name = folder ? relative(path, file).split(sep).join('/') : basename(file);
       return { path: file, key: `${INCOMING_PREFIX}${source === null ? '' : `${source}/`}${name}` };
     });
   });
-}
-
-function isFolder(path: string): boolean {
-  try {
-    return statSync(path).isDirectory();
-  } catch (error) {
-    throw new CliError(`${path} cannot be read: ${(error as Error).message}`);
-  }
-}
-
-function articlesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter(
-      (path) =>
-        !relative(folder, path)
-          .split(sep)
-          .some((part) => part.startsWith('.') || /^readme/i.test(part)),
-    )
-    .sort();
 }
 
 export async function upload(target: Target, { path, key }: Upload): Promise<Uploaded> {

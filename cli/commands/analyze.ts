@@ -1,14 +1,15 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { type Analysis, analyze } from '../../shared/analysis.ts';
 import { articleLimits, DEFAULT_MAX_ARTICLE_BYTES } from '../../shared/usecases/article-limits.ts';
 import { readArguments } from '../arguments.ts';
+import { articleFiles } from '../article-files.ts';
 import { UsageError } from '../errors.ts';
 import { shorten } from '../text-table.ts';
 
 const USAGE = `usage: khabar analyze FILE… [--json]
 
-Analyses files without any cloud. A folder stands for its files, in name order.
+Analyses files without any cloud. A folder stands for the files below it, in name order.
   --json   one JSON object a line instead of a text for people`;
 
 export async function run(args: string[]): Promise<void> {
@@ -17,22 +18,22 @@ export async function run(args: string[]): Promise<void> {
   const limits = articleLimits(DEFAULT_MAX_ARTICLE_BYTES);
   for (const path of positionals.flatMap(filesOf)) {
     const problem = analyzeFile(path, limits, values.json);
-    if (problem === null) continue;
-    console.error(`${path}: ${problem}`);
-    process.exitCode = 1;
+    if (problem !== null) report(`${path}: ${problem}`);
   }
+}
+
+function report(problem: string): void {
+  console.error(problem);
+  process.exitCode = 1;
 }
 
 function filesOf(path: string): string[] {
   try {
-    if (!statSync(path).isDirectory()) return [path];
-  } catch {
-    return [path];
+    return articleFiles(path);
+  } catch (error) {
+    report((error as Error).message);
+    return [];
   }
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => join(path, entry.name))
-    .sort();
 }
 
 /** Prints the analysis; returns what is wrong with the file where there is none. */

@@ -39,7 +39,7 @@ export interface Article {
 }
 
 /** The first word that ends behind an offset. */
-function wordBehind(words: readonly Word[], offset: number): number {
+export function wordBehind(words: readonly Word[], offset: number): number {
   let low = 0;
   let high = words.length;
   while (low < high) {

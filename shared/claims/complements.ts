@@ -18,6 +18,7 @@ export interface Complement {
 /** أن is looked for this many words behind the verb. */
 const REACH = 60;
 const RELATIONAL_REACH = 14;
+const LONGEST_DASHED = 20;
 /** A quotation of so few words behind a noun that holds names is a name. */
 const LONGEST_NAME = 4;
 /** A quotation so near to its verb may be short. */
@@ -28,6 +29,10 @@ const SHORTEST_SPEECH = 3;
 const WAY = 'طريق';
 const BI = 'ب';
 const THEN = 'ثم';
+/** إن كان: if. */
+const CONDITIONED = new Set(['كان', 'كانت', 'كانوا', 'لم']);
+/** نفى ما تداولته الصحف. */
+const WHAT = 'ما';
 const NAME_PROCLITIC = /^(?:[وف]?[لب]\u0640?|[لب]ـ)$/u;
 /** أكد ذلك says again what was said. */
 const POINTING = new Set(['ذلك', 'هذا']);
@@ -45,6 +50,7 @@ function governedByBi(article: Article, index: number): boolean {
 function isQuotedName(article: Article, quotations: Quotations, index: number): boolean {
   const quotation = quotations.of[index];
   if (!quotation?.closed || quotation.open !== index) return false;
+  if (grammar.TITLING.has(article.words[index - 1]?.folded ?? '')) return true;
   if (quotation.close - quotation.open - 1 > LONGEST_NAME) return false;
   const before = article.words[index - 1];
   if (before === undefined) return false;
@@ -65,6 +71,27 @@ function startsClause(article: Article, index: number): boolean {
   return cueReadings(word).some(
     ({ form, offset }) => !form.verb.homograph && !form.object && (offset === 1 || form.tense === 'participle'),
   );
+}
+
+/** مسؤول في البنك، اشترط عدم كشف اسمه، إلى أن: the comma that ends what began behind another one; 0 where none does. */
+function parenthesisEnd(article: Article, from: number, to: number): number {
+  for (let i = from; i < Math.min(to, from + RELATIONAL_REACH); i++) if (article.words[i]!.folded === ',') return i;
+  return 0;
+}
+
+/** A dash that ends the parenthesis of another one, or the dash itself. */
+function dashEnd(article: Article, from: number, to: number): number {
+  for (let i = from + 1; i < Math.min(to, from + LONGEST_DASHED); i++) if (article.words[i]!.folded === '-') return i;
+  return from;
+}
+
+/** أفاد المتحدث بهيئة الإسعاف أن: the ب belongs to the speaker where أن is to come in the clause. */
+function thatFollows(article: Article, complements: Complements, from: number, to: number): boolean {
+  for (let i = from + 1; i < Math.min(to, from + RELATIONAL_REACH); i++) {
+    if (startsClause(article, i)) return false;
+    if (grammar.readThat(article.words[i]!.folded)) return leadOfThat(article, complements, i) === i;
+  }
+  return false;
 }
 
 /** Another verb of saying: what follows is its own. */
@@ -89,10 +116,12 @@ function atThat(article: Article, index: number, lead: number): Complement | nul
 function leadOfThat(article: Article, complements: Complements, index: number): number | null {
   const that = grammar.readThat(article.words[index]!.folded)!;
   const before = article.words[index - 1]!.folded;
-  if (complements.prepositionsThat.has(before)) return index - 1;
-  if (that.clitic) return complements.that || complements.biThat || complements.prepositions.has(BI) ? index : null;
-  if (!complements.that || grammar.SUBORDINATORS.has(before) || ['من', 'عن', 'علي', 'الي', 'في'].includes(before))
+  if (article.words[index]!.text.startsWith('إ') && CONDITIONED.has(article.words[index + 1]?.folded ?? ''))
     return null;
+  if (complements.prepositionsThat.has(before)) return index - 1;
+  if (grammar.SUBORDINATORS.has(before)) return null;
+  if (that.clitic) return complements.that || complements.biThat || complements.prepositions.has(BI) ? index : null;
+  if (!complements.that || ['من', 'عن', 'علي', 'الي', 'في'].includes(before)) return null;
   return index;
 }
 
@@ -133,6 +162,10 @@ function scanForward(
       const at = that && !that.pronoun ? i + 2 : i + 1;
       return at < quotation.close ? { how: 'quote', from: at, start: words[at]!.start, lead: i } : null;
     }
+    if (word.folded === '-') {
+      i = dashEnd(article, i, last);
+      continue;
+    }
     if (word.text === ':') {
       if (!complements.quote) return null;
       let at = i + 1;
@@ -146,7 +179,12 @@ function scanForward(
       if (lead !== null && lead >= from - 1) return atThat(article, i, lead);
       if (open) continue;
     }
-    if (i > from && (startsClause(article, i) || isReport(article, i))) return null;
+    if (i > from && startsClause(article, i)) return null;
+    if (i > from && isReport(article, i)) {
+      const end = words[i - 1]!.folded === ',' ? parenthesisEnd(article, i, last) : 0;
+      if (end === 0) return null;
+      i = end;
+    }
     if (i - from < RELATIONAL_REACH || words[i - 1]?.folded === ',') {
       const next = words[i + 1];
       if (
@@ -159,7 +197,7 @@ function scanForward(
         if (next.kind !== 'punctuation' || isMark(next))
           return { how: 'preposition', from: i + 1, start: next.start, lead: i };
       }
-      if (complements.prepositions.has(BI) && governedByBi(article, i))
+      if (complements.prepositions.has(BI) && governedByBi(article, i) && !thatFollows(article, complements, i, last))
         return { how: 'preposition', from: i, start: word.start + 1, lead: i };
     }
     open = word.folded !== ',';
@@ -217,9 +255,11 @@ function behindAddressee(article: Article, from: number, to: number): number {
 }
 
 function nounAt(article: Article, verb: ReportingVerb, from: number, to: number): Complement | null {
-  const at = behindAddressee(article, from, to);
+  const parenthesis = article.words[from]?.folded === ',' ? parenthesisEnd(article, from + 1, to) : 0;
+  const at = behindAddressee(article, parenthesis > 0 ? parenthesis + 1 : from, to);
   const word = article.words[at];
   if (!word || at >= to || word.kind === 'punctuation') return null;
+  if (word.folded === WHAT && verb.class === 'deny') return { how: 'noun', from: at, start: word.start, lead: at };
   if (
     grammar.PREPOSITIONS.has(word.folded) ||
     grammar.RELATIVES.has(word.folded) ||

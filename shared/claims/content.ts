@@ -14,7 +14,7 @@ const TRIMMED = new Set(['.', ',', ';', ':', '-', '؛', '،', '…'].map(fold));
 const HINT = fold('إشارة');
 const TURNS = new Set(['فيما'].map(fold));
 /** Words of a quotation inside a statement that make it a mixed one; fewer are a name or a term. */
-export const QUOTED_WORDS = 3;
+const QUOTED_WORDS = 3;
 
 function sentenceEnd(article: Article, index: number): number {
   return article.sentences[article.words[index]!.sentence]!.to;
@@ -42,7 +42,7 @@ function endOfSentence(article: Article, quotations: Quotations, from: number): 
       if (i >= end) return endsClause(article, i) ? i + 1 : sentenceEnd(article, i);
       continue;
     }
-    if (article.words[i]!.folded === ',' && i > from + 2 && turnsAway(article, i + 1)) return i;
+    if (article.words[i]!.folded === ',' && i > from + 1 && turnsAway(article, i + 1)) return i;
   }
   return end;
 }

@@ -29,8 +29,10 @@ export interface ReportingVerb {
   class: ClaimClass;
   complements: Complements;
   homograph: boolean;
-  /** بين: the past is also a preposition. */
-  preposition: boolean;
+  /** Its أن stands right behind its subject; elsewhere the verb is another word (بين) or tells (زاد). */
+  touching: boolean;
+  /** أدانت المحكمة: by a court it is a judgment. */
+  verdict: boolean;
   impersonal: boolean;
   /** أضاف, تابع: whoever spoke last goes on. */
   continues: boolean;
@@ -60,7 +62,8 @@ interface VerbData {
   class: string;
   takes: string[];
   homograph?: boolean;
-  preposition?: boolean;
+  touching?: boolean;
+  verdict?: boolean;
   impersonal?: boolean;
   continues?: boolean;
   addressee?: boolean;
@@ -113,7 +116,8 @@ function readLexicon(verbs: readonly VerbData[]): Map<string, CueForm[]> {
       class: data.class as ClaimClass,
       complements: readComplements(data.takes),
       homograph: data.homograph ?? false,
-      preposition: data.preposition ?? false,
+      touching: data.touching ?? false,
+      verdict: data.verdict ?? false,
       impersonal: data.impersonal ?? false,
       continues: data.continues ?? false,
       addressee: data.addressee ?? false,
@@ -134,6 +138,8 @@ const LEXICON = readLexicon(cues.verbs);
 const NONE: readonly CueWord[] = [];
 /** Folding makes ة and the pronoun ه one (مقرة is a participle, مقره a noun), and أ and ا (أعتقد is I, اعتقد he). */
 const TA_MARBUTA = /ة[\u064b-\u0652]*$/u;
+/** يُذكر, يُعتبر: where the vowel is written, it is a passive. */
+const DAMMA = '\u064f';
 
 /** Every reading of a word as a reporting verb, the whole word first, then without و or ف. */
 export function cueReadings(word: Word): readonly CueWord[] {
@@ -148,7 +154,9 @@ export function cueReadings(word: Word): readonly CueWord[] {
   ];
   return readings.filter(({ form, offset }) => {
     if (form.tense === 'participle') return form.agreement.gender !== 'f' || TA_MARBUTA.test(word.text);
-    return !(form.verb.lemma[0] === 'ا' && word.text[offset] === 'أ');
+    const initial = form.verb.lemma[0];
+    if (form.verb.impersonal && initial !== 'أ' && word.text[offset + 1] === DAMMA) return false;
+    return !(initial === 'ا' && word.text[offset] === 'أ');
   });
 }
 

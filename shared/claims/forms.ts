@@ -1,7 +1,7 @@
 import { fold } from '../text/fold.ts';
 import type { Agreement } from './agreement.ts';
 
-export type Tense = 'past' | 'present' | 'participle';
+type Tense = 'past' | 'present' | 'participle';
 
 export interface VerbForm {
   /** Folded. */
@@ -74,9 +74,5 @@ export function participleForms(participle: string): VerbForm[] {
     agreement,
     object: false,
   });
-  return [
-    form(`${participle}ا`, MASCULINE),
-    form(`${participle}ة`, FEMININE),
-    form(`${strong(participle)}ين`, { gender: 'm', number: '?' }),
-  ];
+  return [form(`${participle}ا`, MASCULINE), form(`${participle}ة`, FEMININE), form(`${strong(participle)}ين`, PLURAL)];
 }

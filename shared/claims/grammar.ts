@@ -6,7 +6,7 @@ const folded = (words: readonly string[]): ReadonlySet<string> => new Set(words.
 /** Closed word classes of Arabic, folded. */
 export const PREPOSITIONS = folded(data.prepositions);
 export const RELATIVES = folded(data.relatives);
-export const ADVERBS = folded(data.adverbs);
+const ADVERBS = folded(data.adverbs);
 export const CLAUSE_BREAKS = folded(data.clauseBreaks);
 export const NAME_HOLDERS = folded(data.nameHolders);
 export const SUBORDINATORS = folded(data.subordinators);
@@ -41,11 +41,19 @@ export const AUXILIARIES = folded(data.auxiliaries);
 /** Before a subject that stands before its verb: وكان الوزير أعلن. */
 export const OPENERS = folded(data.openers);
 export const NEGATIONS = folded(data.negations);
+/** Nouns whose quotation is a title, however long. */
+export const TITLING = folded(data.titling);
+/** Who convicts when he أدان. */
+export const COURTS = folded(data.courts);
 /** Parts of names that another word must follow. */
 export const KUNYA = folded(data.kunya);
 export const BROKEN_PLURALS = folded(data.brokenPlurals);
 /** Prepositions that tell one unnamed speaker from another: مسؤول في الوزارة. */
 export const PLACING = folded(data.placing);
+/** Nouns that another noun always completes: وسائل إعلام. */
+export const COMPOUNDS = folded(data.compounds);
+/** المصدر نفسه: the same again. */
+export const SELVES = folded(data.selves);
 export const QUANTIFIERS = folded(data.quantifiers);
 export const TIMES = folded(data.times);
 /** Words that begin with ب and are governed by none. */

@@ -5,7 +5,7 @@ import * as cues from './cues.ts';
 import { speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
 import type { SentenceScan } from './scan.ts';
-import type { Attribution } from './speakers.ts';
+import { type Attribution, statedIssuer } from './speakers.ts';
 import { understood } from './understood.ts';
 
 const IN = fold('في');
@@ -42,6 +42,18 @@ function readDocumentClause(scan: SentenceScan, index: number): number | null {
   const cue = { from: document ? index - 1 : index, to: index + 2, offset: 0 };
   scan.add({ cue, class: 'assert', from: complement.from, start: complement.start, attribution });
   return complement.from;
+}
+
+/** قالت الوزارة في بيان, أصدرت الوزارة بيانا: whose document it is that later sentences call البيان. */
+export function noteDocuments(scan: SentenceScan): void {
+  for (let i = scan.from; i < scan.to; i++) {
+    const noun = scan.word(i).replace(/ا$/u, '');
+    if (!grammar.DOCUMENTS.has(noun)) continue;
+    const spoke =
+      scan.statements.find(({ attribution }) => attribution.speaker.entity)?.attribution ?? firstNamed(scan, i);
+    const issuer = statedIssuer(scan.article, i, scan.to) ?? spoke?.speaker;
+    if (issuer) scan.discourse.noteIssuer(noun, issuer);
+  }
 }
 
 /** جاء في البيان أن, بيانا جاء فيه أن: what a document says. */

@@ -2,8 +2,18 @@ import type { Entity } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Agreement, UNKNOWN } from './agreement.ts';
 import { type Article, type Mention, mentionFrom, textOf, type WordRange } from './article.ts';
-import { cueReadings } from './cues.ts';
 import * as grammar from './grammar.ts';
+import { breaksPhrase, heldName, isNameMark, isPlainVerb, nameAfterTitle, ON_BEHALF } from './names.ts';
+import {
+  ADJECTIVE,
+  entityAgreement,
+  isAdjective,
+  isSpeakerNoun,
+  JOINED_ADJECTIVE,
+  nounAgreement,
+  PLURAL_HUMAN,
+  withoutConjunction,
+} from './nouns.ts';
 import { isMark } from './quotations.ts';
 
 /** Somebody or something that can speak, as the text puts it. */
@@ -18,144 +28,13 @@ export interface NounPhrase extends WordRange {
   text: string;
 }
 
-/** A title may be this many words away from its name. */
-const LONGEST_TITLE = 24;
 const LONGEST_PHRASE = 12;
 const SHORTEST_NOUN = 3;
+const THESE = fold('هؤلاء');
+/** جارته أم ياسين: a noun of kinship or company with its pronoun. */
+const POSSESSED = /.{2}(?:ه|ها|هم)$/u;
 const LONGEST_UNKNOWN_NAME = 3;
 const LONGEST_QUOTED_NAME = 3;
-const ON_BEHALF = fold('باسم');
-/** Suffixes of relational adjectives: أمريكي، دبلوماسية، رياضيين. */
-const ADJECTIVE = /.{3}(?:ي|يه|يين|يون|يتين|يان)$/u;
-/** التجارية والصناعية: a second adjective. */
-const JOINED_ADJECTIVE = /^وال.{2,}(?:ي|يه)$/u;
-const PLURAL_HUMAN = /.{2}(?:ون|ين)$/u;
-const FEMININE = /(?:ه|ات|اء)$/u;
-
-/** The folded word without و, where it is known only without. */
-function withoutConjunction(word: string): string {
-  if (word[0] !== 'و' || word.length < 4) return word;
-  const rest = word.slice(1);
-  const known = isSpeakerNoun(grammar.bareNoun(rest)) || grammar.isDefinite(rest) || grammar.DEMONSTRATIVES.has(rest);
-  return known && !isSpeakerNoun(grammar.bareNoun(word)) ? rest : word;
-}
-
-/** A noun that can be of people, by its form at least: الفلسطينيون, الفرنسي. */
-export function isHumanNoun(bare: string): boolean {
-  return isSpeakerNoun(bare) || PLURAL_HUMAN.test(bare) || ADJECTIVE.test(bare);
-}
-
-/** A noun whose referents speak in news. */
-export function isSpeakerNoun(bare: string): boolean {
-  return (
-    grammar.TITLES.has(bare) ||
-    grammar.INSTITUTIONS.has(bare) ||
-    grammar.SOURCES.has(bare) ||
-    grammar.DOCUMENTS.has(bare) ||
-    grammar.GROUPS.has(bare)
-  );
-}
-
-/** A word that no noun phrase goes over. */
-function breaksPhrase(article: Article, index: number): boolean {
-  const word = article.words[index]!;
-  if (word.kind !== 'word') return true;
-  const { folded } = word;
-  return (
-    grammar.PREPOSITIONS.has(folded) ||
-    grammar.RELATIVES.has(folded) ||
-    grammar.CLAUSE_BREAKS.has(folded) ||
-    grammar.isAdverb(folded) ||
-    grammar.readThat(folded) !== null
-  );
-}
-
-/** A finite reporting verb that is no everyday noun as well. */
-function isPlainVerb(article: Article, index: number): boolean {
-  return cueReadings(article.words[index]!).some(
-    ({ form }) => form.tense !== 'participle' && !form.verb.homograph && !form.object,
-  );
-}
-
-export function entityAgreement(entity: Entity, title = ''): Agreement {
-  const first = fold(entity.name).split(' ')[0]!;
-  const bare = grammar.bareNoun(first);
-  if (entity.type === 'PERSON') {
-    if (title === '') {
-      const feminine = entity.roles.some((role) => /^(?:ال)?\p{L}{2,}ه(?: |$)/u.test(fold(role.text)));
-      return { gender: feminine ? 'f' : '?', number: 's' };
-    }
-    const feminine = title.endsWith('ه') && grammar.TITLES.has(title.slice(0, -1));
-    return { gender: feminine ? 'f' : 'm', number: 's' };
-  }
-  if (entity.type === 'LOCATION') return { gender: grammar.MASCULINE_PLACES.has(first) ? 'm' : 'f', number: 's' };
-  if (FEMININE.test(bare) || grammar.NAME_HOLDERS.has(bare))
-    return { gender: FEMININE.test(bare) ? 'f' : '?', number: 's' };
-  return { gender: grammar.INSTITUTIONS.has(bare) ? 'm' : '?', number: 's' };
-}
-
-function nounAgreement(head: string): Agreement {
-  if (grammar.DUALS.has(head) || grammar.DUALS.has(`ال${head}`)) return { gender: 'm', number: 'd' };
-  if (grammar.GROUPS.has(head)) return { gender: '?', number: 'p' };
-  if (grammar.BROKEN_PLURALS.has(head) || FEMININE.test(head)) return { gender: 'f', number: 's' };
-  if (PLURAL_HUMAN.test(head)) return { gender: 'm', number: 'p' };
-  return isSpeakerNoun(head) ? { gender: 'm', number: 's' } : UNKNOWN;
-}
-
-/** نائب فلان, مستشار الرئيس فلان, المتحدث باسم الرئيس فلان: the name is of another than the one who is meant. */
-function isOwned(article: Article, owner: number, name: number): boolean {
-  if (owner < 0 || name - owner > 3) return false;
-  return name === owner + 1 || grammar.TITLES.has(grammar.bareNoun(article.words[owner + 1]!.folded));
-}
-
-/** Whether a name may follow the word as an apposition to a title: behind an indefinite noun it is a possessor. */
-function endsTitle(article: Article, index: number): boolean {
-  const { folded, kind } = article.words[index]!;
-  if (kind !== 'word' || article.mentions[index] || grammar.isDefinite(folded) || ADJECTIVE.test(folded)) return true;
-  return grammar.INDEFINITE_ADJECTIVES.has(folded) || (grammar.TITLES.has(folded) && !grammar.RELATIONAL.has(folded));
-}
-
-/** وزير الخارجية الأمريكي … بلينكن: the name that a title leads to, over commas and prepositions that titles bear. */
-function nameAfterTitle(article: Article, from: number, to: number): Mention | null {
-  const { words } = article;
-  const last = Math.min(to, from + LONGEST_TITLE);
-  let owner = grammar.RELATIONAL.has(words[from]!.folded) ? from : -1;
-  for (let i = from + 1; i < last; i++) {
-    const word = words[i]!;
-    const mention = mentionFrom(article, i);
-    if (mention?.entity.type === 'PERSON') {
-      if (mention.start > word.start) return null;
-      const possessor = isOwned(article, owner, i) || (i > from + 1 && !endsTitle(article, i - 1));
-      if (!possessor) return mention;
-      owner = -1;
-      i = mention.to - 1;
-      continue;
-    }
-    if (mention) {
-      i = mention.to - 1;
-      continue;
-    }
-    if (word.folded === ',' || word.folded === '-') {
-      const next = mentionFrom(article, i + 1);
-      return next?.entity.type === 'PERSON' && next.start === words[i + 1]!.start ? next : null;
-    }
-    if (word.kind === 'punctuation') return null;
-    if (word.folded === ON_BEHALF) owner = i;
-    const bearsPlace = word.folded === fold('في') || word.folded === fold('لدى') || word.folded === fold('على');
-    if (bearsPlace && !grammar.SPEECH_EVENTS.has(words[i + 1]?.folded ?? '')) continue;
-    if (breaksPhrase(article, i) || isPlainVerb(article, i)) return null;
-  }
-  return null;
-}
-
-/** صحيفة "الخبر", حركة حماس: the name that a common noun holds. */
-function heldName(article: Article, from: number, to: number): Mention | null {
-  let i = from + 1;
-  if (isMark(article.words[i])) i++;
-  const mention = i < to ? mentionFrom(article, i) : undefined;
-  return mention && mention.start === article.words[i]!.start ? mention : null;
-}
-
 /** Where a phrase without a name ends: noun, construct up to the first definite word, then adjectives. */
 function commonPhraseEnd(article: Article, from: number, to: number, definiteHead: boolean): number {
   const { words } = article;
@@ -188,6 +67,10 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
       i++;
       continue;
     }
+    if (!definiteHead && !closed && grammar.NAME_HOLDERS.has(head) && i - from <= LONGEST_UNKNOWN_NAME) {
+      i++;
+      continue;
+    }
     if (closed && grammar.HONORIFICS.has(head) && i - from <= LONGEST_UNKNOWN_NAME && !isSpeakerNoun(word.folded)) {
       i++;
       continue;
@@ -198,11 +81,13 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
       i + 1 < to &&
       next !== undefined &&
       (grammar.isDefinite(next.folded) || mentionFrom(article, i + 1)?.start === next.start);
-    if (grammar.KUNYA.has(words[i - 1]!.folded)) {
+    if (closed && grammar.SELVES.has(word.folded)) return i + 1;
+    if (grammar.KUNYA.has(words[i - 1]!.folded) || (i === from + 1 && grammar.COMPOUNDS.has(head))) {
       i++;
       continue;
     }
-    const adjective = ADJECTIVE.test(word.folded) || grammar.INDEFINITE_ADJECTIVES.has(word.folded);
+    const adjective = isAdjective(word.folded);
+    if (word.folded[0] === 'ل' && !adjective && !isSpeakerNoun(word.folded)) break;
     if (!adjective && !(leadsOn && i - from < 4) && !(i === from + 1 && isSpeakerNoun(word.folded))) break;
     i++;
   }
@@ -211,12 +96,16 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
 
 /** مسؤول في الوزارة, مصادر مقربة من الرئيس: what tells one unnamed speaker from another. */
 function withPlace(article: Article, end: number, to: number, head: string): number {
-  if (!grammar.TITLES.has(head) && !grammar.SOURCES.has(head) && !grammar.GROUPS.has(head)) return end;
+  if (!grammar.TITLES.has(head) && !grammar.SOURCES.has(head) && !grammar.GROUPS.has(head) && !PLURAL_HUMAN.test(head))
+    return end;
   if (end + 1 >= to || !grammar.PLACING.has(article.words[end]!.folded)) return end;
   const place = mentionFrom(article, end + 1);
   if (place) return place.to;
   const next = article.words[end + 1]!;
-  if (!isSpeakerNoun(grammar.bareNoun(next.folded)) || grammar.SPEECH_EVENTS.has(next.folded)) return end;
+  const bare = grammar.bareNoun(next.folded);
+  if (grammar.SPEECH_EVENTS.has(next.folded) || grammar.SPEECH_EVENTS.has(bare) || grammar.isAdverb(next.folded))
+    return end;
+  if (!isSpeakerNoun(bare) && !grammar.isDefinite(next.folded)) return end;
   return commonPhraseEnd(article, end + 1, to, grammar.isDefinite(next.folded));
 }
 
@@ -253,6 +142,14 @@ function behindAdjectives(article: Article, from: number): number {
   return i;
 }
 
+/** صحيفة (ماركا): a name between marks that no entity bears. */
+function unknownName(article: Article, from: number, to: number, head: string): NounPhrase | null {
+  if (!grammar.NAME_HOLDERS.has(head) || !isNameMark(article, from + 1)) return null;
+  const name = quotedName(article, from + 1, to);
+  if (!name) return null;
+  return { ...name, from, head, agreement: nounAgreement(head), text: textOf(article, from, name.to) };
+}
+
 /** A phrase whose first word begins a mention. */
 function namedPhrase(article: Article, mention: Mention, from: number, governed: boolean): NounPhrase | null {
   const word = article.words[from]!;
@@ -278,9 +175,14 @@ function titledPhrase(article: Article, from: number, to: number, head: string, 
     const agreement = entityAgreement(entity, head);
     return { from, to: end, head, definite: definite || name !== null, entity, agreement, text: entity.name };
   }
+  const own = POSSESSED.test(article.words[from]!.folded) ? mentionFrom(article, from + 1) : undefined;
+  if (own?.entity.type === 'PERSON' && own.to <= to && own.start === article.words[from + 1]!.start) {
+    const agreement = entityAgreement(own.entity);
+    return { from, to: own.to, head, definite: true, entity: own.entity, agreement, text: own.entity.name };
+  }
   const name = grammar.NAME_HOLDERS.has(head) ? heldName(article, from, to) : null;
-  if (!name) return null;
-  const end = isMark(article.words[name.to]) ? name.to + 1 : name.to;
+  if (!name) return unknownName(article, from, to, head);
+  const end = isNameMark(article, name.to) ? name.to + 1 : name.to;
   return {
     from,
     to: end,
@@ -320,7 +222,7 @@ function withCompanions(article: Article, first: NounPhrase, to: number): NounPh
 function quotedName(article: Article, mark: number, to: number): NounPhrase | null {
   let end = mark + 1;
   while (end < to && end - mark <= LONGEST_QUOTED_NAME && article.words[end]!.kind === 'word') end++;
-  if (end === mark + 1 || !isMark(article.words[end])) return null;
+  if (end === mark + 1 || !isNameMark(article, end)) return null;
   const head = grammar.bareNoun(article.words[mark + 1]!.folded);
   return {
     from: mark,
@@ -362,9 +264,9 @@ function readSinglePhrase(article: Article, from: number, to: number, governed: 
     article,
     commonPhraseEnd(article, from, to, definite),
     to,
-    definite && !grammar.QUANTIFIERS.has(head) ? '' : head,
+    definite && !grammar.QUANTIFIERS.has(head) && !PLURAL_HUMAN.test(head) ? '' : head,
   );
-  if (grammar.DEMONSTRATIVES.has(first.folded) && end === from + 1) return null;
+  if (grammar.DEMONSTRATIVES.has(first.folded) && end === from + 1 && first.folded !== THESE) return null;
   const text = shown(article, from, end, first);
   return { from, to: end, head, definite, entity: null, agreement: nounAgreement(head), text };
 }

@@ -3,7 +3,7 @@ import { fold } from '../text/fold.ts';
 import type { Complement } from './complements.ts';
 import { type CueForm, type CueWord, SAY } from './cues.ts';
 import * as grammar from './grammar.ts';
-import { isSpeakerNoun } from './noun-phrases.ts';
+import { isSpeakerNoun } from './nouns.ts';
 import { isMark } from './quotations.ts';
 import type { SentenceScan } from './scan.ts';
 
@@ -34,6 +34,7 @@ export function isSaid({ how }: Complement): boolean {
 function opensClause(scan: SentenceScan, index: number, offset: number): boolean {
   const before = scan.word(index - 1);
   if (index === scan.from || offset > 0 || isMark(scan.article.words[index - 1])) return true;
+  if (grammar.readThat(before)?.pronoun) return true;
   return OPENING.has(before) || grammar.LEADING.has(before) || grammar.CONTRASTING.has(before);
 }
 
@@ -58,19 +59,23 @@ function isBareNoun({ verb, tense, agreement }: CueForm): boolean {
   return verb.homograph && tense === 'past' && agreement.gender === 'm' && agreement.number === 's';
 }
 
-/** Whether verb and complement together report something, rather than tell; `explicit` where a subject is named. */
+/**
+ * Whether verb and complement together report something, rather than tell; `explicit` where a subject is named,
+ * `certain` where it stands right before the verb.
+ */
 export function isReport(
   scan: SentenceScan,
   index: number,
   cue: CueWord,
   complement: Complement,
   explicit: boolean,
+  certain: boolean,
 ): boolean {
   const { form, offset } = cue;
   const { verb } = form;
   if (form.tense === 'participle') return isPlausibleParticiple(scan, index, cue, complement);
   const opens = opensClause(scan, index, offset);
-  if (verb.preposition && form.word === fold(verb.lemma)) {
+  if (verb.touching) {
     const colon = scan.word(complement.lead) === ':';
     if (!(complement.how === 'that' || colon) || !opens || !touches(scan, index, complement)) return false;
   }
@@ -78,5 +83,6 @@ export function isReport(
   const relative = grammar.RELATIVES.has(scan.word(index - 1));
   if (isSaid(complement)) return !verb.homograph || explicit || opens || relative || form.agreement.number !== 's';
   if (relative) return explicit;
-  return isBareNoun(form) ? explicit && opens : explicit || opens;
+  const joined = offset > 0 || grammar.LEADING.has(scan.word(index - 1));
+  return isBareNoun(form) ? joined || (explicit && (opens || certain)) : explicit || opens;
 }

@@ -1,7 +1,7 @@
 import type { Article, Word } from './article.ts';
 
 /** A passage between quotation marks, by word index: `open` and `close` are the marks. */
-export interface Quotation {
+interface Quotation {
   open: number;
   /** The closing mark; where none is found, the word behind the last one quoted. */
   close: number;

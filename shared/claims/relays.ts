@@ -86,7 +86,7 @@ export function readRelay(
     return from;
   }
   const complement = scan.saidAfter(behindSubject);
-  if (!complement || complement.lead > behindSubject + 1) return null;
+  if (complement?.how !== 'that' || complement.lead > behindSubject + 1) return null;
   begin(relaying);
   scan.add({ cue, class: 'assert', from: complement.from, start: complement.start, attribution: relaying });
   return complement.from;

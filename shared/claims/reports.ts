@@ -3,7 +3,8 @@ import { agree } from './agreement.ts';
 import type { Complement } from './complements.ts';
 import * as cues from './cues.ts';
 import * as grammar from './grammar.ts';
-import { isSpeakerNoun, type NounPhrase } from './noun-phrases.ts';
+import type { NounPhrase } from './noun-phrases.ts';
+import { isSpeakerNoun } from './nouns.ts';
 import { isNegated, isReport, isSaid, reportedClass } from './plausibility.ts';
 import { addCitedWithin, readConfirmation, readRelay, readRelayedNews } from './relays.ts';
 import type { SentenceScan, Statement } from './scan.ts';
@@ -87,7 +88,8 @@ function readComplement(
   if (verb.complements.objectPrepositions.size > 0 && !isSpeakerNoun(phrase.head))
     return behind?.how === 'object' ? behind : (scan.complement(verb, behindVerb) ?? behind);
   if (behindSubject <= behindVerb) return behind;
-  const joined = offset > 0 || grammar.LEADING.has(scan.word(index - 1));
+  const before = scan.word(index - 1);
+  const joined = offset > 0 || grammar.LEADING.has(before) || Boolean(grammar.readThat(before)?.pronoun);
   const near =
     behind && (behind.how === 'that' || scan.word(behind.lead) === ':') && behind.lead - phrase.to <= LONGEST_NAME_TAIL;
   const named = behind?.how === 'that' && phrase.to === behindVerb + 1 && endsName(scan, phrase.to);
@@ -109,7 +111,9 @@ function readVerb(scan: SentenceScan, index: number, cue: cues.CueWord): number 
   const complement = readComplement(scan, index, cue, phrase);
   if (!complement) return readQuotationBefore(scan, index, cue, subject ?? (phrase && namedBy(scan, phrase)));
   const named = phrase && complement.from >= phrase.to ? phrase : null;
-  if (!isReport(scan, index, cue, complement, subject !== null || named !== null)) return null;
+  const explicit = subject !== null || named !== null;
+  if (!isReport(scan, index, cue, complement, explicit, subject?.certain ?? false)) return null;
+  if (named && form.verb.verdict && grammar.COURTS.has(named.head)) return null;
   const human = subject?.human ?? (!named || isHuman(named));
   if (!human && !isSaid(complement)) return null;
   const attribution = attributionOf(scan, index, cue, subject, named, complement);
@@ -168,16 +172,18 @@ function endBefore(
   const before = scan.word(index - 1);
   const joined = offset > 0 || before === ',' || grammar.LEADING.has(before) || grammar.CONTRASTING.has(before);
   const boundary = scan.boundary(subject && !subject.relative ? subject.from : index);
-  scan.cut(boundary, index, (statement) => {
-    const { agreement, speaker } = statement.attribution;
-    if (subject) {
-      const contrasts = grammar.CONTRASTING.has(scan.word(subject.from - 1));
-      return !subject.relative && subject.from > statement.from && contrasts;
-    }
-    const goesOn = form.tense === 'participle' && form.agreement.gender === agreement.gender;
-    if (!joined && !goesOn) return false;
-    return named || (agree(agreement, form.agreement) && speaker.text === attribution.speaker.text);
+  if (subject) {
+    const clause = grammar.CONTRASTING.has(scan.word(subject.from - 1)) || scan.word(subject.from)[0] === 'و';
+    if (clause && !subject.relative) scan.cut(boundary, index, ({ from }) => subject.from > from);
+    return;
+  }
+  const own = scan.statements.find(({ behind, to, attribution: { agreement, speaker } }) => {
+    if (behind || to <= boundary) return false;
+    const goesOn = joined || (form.tense === 'participle' && form.agreement.gender === agreement.gender);
+    return goesOn && agree(agreement, form.agreement) && speaker.text === attribution.speaker.text;
   });
+  if (named && joined) scan.cut(boundary, index);
+  else if (own) scan.cut(boundary, index, ({ from }) => from >= own.from);
 }
 
 /** "…"، قال فلان: the quotation before its verb. */

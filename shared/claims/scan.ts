@@ -8,7 +8,7 @@ import type { Discourse } from './discourse.ts';
 import * as grammar from './grammar.ts';
 import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
 import type { Quotations } from './quotations.ts';
-import { type Attribution, resolvePhrase } from './speakers.ts';
+import { type Attribution, isPerson, resolvePhrase } from './speakers.ts';
 
 /** What the sentences of an article share. */
 export interface Reading {
@@ -138,6 +138,18 @@ export class SentenceScan {
       ({ attribution }) => attribution.speaker.text && agree(attribution.agreement, agreement),
     );
     return said?.attribution ?? null;
+  }
+
+  /** Of the agreeing speakers whose statements are not ended at a word, the outermost; but a person before a document. */
+  openSpeaker(index: number, agreement: Agreement): Attribution | null {
+    const open = this.statements.filter(
+      ({ behind, to, attribution }) =>
+        !behind && to > index && attribution.speaker.text && agree(attribution.agreement, agreement),
+    );
+    const person = open.find(
+      ({ attribution: { speaker } }) => speaker.entity && isPerson(this.article, speaker.entity),
+    );
+    return (person ?? open[0])?.attribution ?? null;
   }
 
   /** The sentence's first word, behind a dateline: "الجزائر – …". */

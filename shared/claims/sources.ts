@@ -1,7 +1,8 @@
 import { fold } from '../text/fold.ts';
 import * as cues from './cues.ts';
 import * as grammar from './grammar.ts';
-import { isSpeakerNoun, type NounPhrase } from './noun-phrases.ts';
+import type { NounPhrase } from './noun-phrases.ts';
+import { isSpeakerNoun } from './nouns.ts';
 import { matchAny } from './phrases.ts';
 import type { CueRange, SentenceScan } from './scan.ts';
 import { type Attribution, isSpeakerPhrase } from './speakers.ts';
@@ -36,7 +37,9 @@ function resumed(scan: SentenceScan, from: number): number | null {
   for (let i = from; i < Math.min(scan.to, from + RESUMING_REACH); i++)
     if (grammar.RESUMING.has(scan.word(i))) return at(i + 1);
   if (scan.isComma(from)) return at(from + 1);
-  if (!grammar.RELATIVES.has(scan.word(from)) && !grammar.PREPOSITIONS.has(scan.word(from))) return at(from);
+  const word = scan.word(from);
+  const described = grammar.RELATIVES.has(word) || grammar.PREPOSITIONS.has(word) || grammar.ISSUED.has(word);
+  if (!described) return at(from);
   for (let i = from; i < scan.to; i++) if (scan.isComma(i)) return at(i + 1);
   return null;
 }
@@ -63,6 +66,13 @@ function attribute(scan: SentenceScan, cue: CueRange, behindSource: number, said
   return behindSource;
 }
 
+/** كما ذكرت الوكالة is an aside where nothing that was said follows it in its clause. */
+function isAside(scan: SentenceScan, index: number, end: number, verb: cues.ReportingVerb): boolean {
+  if (index === scan.from) return false;
+  if (end >= scan.to || scan.isComma(end) || scan.word(end) === '.') return true;
+  return scan.isComma(index - 1) && !scan.complement(verb, end);
+}
+
 /** حسبما أعلنت الوزارة, وفق ما صرح به فلان, كما ذكرت الوكالة, حسبما جاء في البيان. */
 function readSourceClause(scan: SentenceScan, index: number, verbAt: number, offset: number): number | null {
   if (cues.DOCUMENT_VERBS.has(scan.word(verbAt)) && scan.word(verbAt + 1) === IN) {
@@ -73,11 +83,11 @@ function readSourceClause(scan: SentenceScan, index: number, verbAt: number, off
   const reading = cues.cueReadings(scan.article.words[verbAt]!)[0];
   if (!reading || reading.offset > 0 || reading.form.tense === 'participle') return null;
   const clausal = CLAUSAL.has(scan.word(index));
-  if (clausal && (!scan.isComma(index - 1) || scan.complement(reading.form.verb, verbAt + 1))) return null;
   let at = verbAt + 1;
   while (RESUMPTIVE.has(scan.word(at)) || grammar.isAdverb(scan.word(at))) at++;
   const phrase = scan.phrase(at);
   const cue = { from: index, to: at, offset };
+  if (clausal && !isAside(scan, index, phrase?.to ?? at, reading.form.verb)) return null;
   if (phrase && isSpeakerPhrase(phrase)) return attribute(scan, cue, phrase.to, scan.resolve(phrase));
   if (clausal) return null;
   const { agreement } = reading.form;

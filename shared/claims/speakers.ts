@@ -1,10 +1,11 @@
 import type { Entity, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Agreement, agree, UNKNOWN } from './agreement.ts';
-import { type Article, mentionFrom } from './article.ts';
+import { type Article, mentionFrom, wordBehind } from './article.ts';
 import { type Discourse, speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
-import { isSpeakerNoun, type NounPhrase, readNounPhrase } from './noun-phrases.ts';
+import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
+import { isAdjective, isSpeakerNoun } from './nouns.ts';
 
 /** Who speaks, and how the text refers to him. */
 export interface Attribution {
@@ -12,6 +13,10 @@ export interface Attribution {
   agreement: Agreement;
 }
 
+const FROM = fold('عن');
+const MOST_ADJECTIVES = 2;
+const SOURCE = fold('مصدر');
+const THESE = fold('هؤلاء');
 const FIRST_OF_PAIR = new Set(['اول', 'اولي']);
 const SECOND_OF_PAIR = new Set(['ثاني', 'ثانيه']);
 const PAIR_REACH = 40;
@@ -41,6 +46,12 @@ function holderOf(article: Article, phrase: NounPhrase): Entity | null {
   return best;
 }
 
+/** موقع مغرب أنتلجنس: the noun that holds the name stands right before the mention. */
+function isHeldBy(article: Article, holder: string, start: number): boolean {
+  const before = article.words[wordBehind(article.words, start) - 1]?.folded ?? '';
+  return grammar.bareNoun(before) === holder || before.endsWith(holder);
+}
+
 /** الوزارة → the ministry that was named last. */
 function institutionCalled(article: Article, phrase: NounPhrase): Entity | null {
   let best: Entity | null = null;
@@ -48,9 +59,13 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
   const before = article.words[phrase.from]!.start;
   for (const entity of article.entities) {
     if (entity.type !== 'ORGANIZATION') continue;
-    if (grammar.bareNoun(fold(entity.name).split(' ')[0]!) !== phrase.head) continue;
+    const named = grammar.bareNoun(fold(entity.name).split(' ')[0]!) === phrase.head;
     for (const mention of entity.mentions) {
-      if (mention.start < before && mention.start > nearest) {
+      if (
+        mention.start < before &&
+        mention.start > nearest &&
+        (named || isHeldBy(article, phrase.head, mention.start))
+      ) {
         nearest = mention.start;
         best = entity;
       }
@@ -59,18 +74,24 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
   return best;
 }
 
-/** بيان لوزارة …, بيان صادر عن …, بيان الخارجية …: the issuer that stands behind the document. */
+/** بيان لوزارة …, بيان صادر عن …, بيان الوزارة: the issuer that stands behind the document. */
 export function statedIssuer(article: Article, document: number, to: number): Speaker | null {
+  const { words } = article;
   let i = document + 1;
-  if (i < to && grammar.ISSUED.has(article.words[i]!.folded)) i++;
-  const from = i < to && article.words[i]!.folded === 'عن';
+  const describes = (word: string): boolean => isAdjective(word) && !grammar.isDefinite(word);
+  while (i < to && i - document <= MOST_ADJECTIVES && describes(words[i]!.folded)) i++;
+  const issued = i < to && grammar.ISSUED.has(words[i]!.folded);
+  if (issued) i++;
+  const from = i < to && words[i]!.folded === FROM;
   if (from) i++;
   if (i >= to) return null;
-  const governed = article.words[i]!.folded[0] === 'ل';
+  const governed = words[i]!.folded[0] === 'ل';
   const issuer = readNounPhrase(article, i, to, governed);
   if (!issuer) return null;
-  if (issuer.entity) return issuer.entity.type === 'LOCATION' ? null : speakerOf(issuer.entity);
-  return (from || governed) && grammar.INSTITUTIONS.has(issuer.head) ? { entity: null, text: issuer.text } : null;
+  if (issuer.entity) return issuer.entity.type === 'LOCATION' && !issued ? null : speakerOf(issuer.entity);
+  if (!grammar.INSTITUTIONS.has(issuer.head) || !(from || governed || issued || issuer.definite)) return null;
+  const called = issuer.definite && issuer.to === issuer.from + 1 ? institutionCalled(article, issuer) : null;
+  return called ? speakerOf(called) : { entity: null, text: issuer.text };
 }
 
 /** الأولى, الثاني: one of the two that were named together last. */
@@ -96,6 +117,16 @@ function spelledApart(article: Article, phrase: NounPhrase): Entity | null {
   return same.length === 1 ? same[0]! : null;
 }
 
+/** المصدر, المصدر نفسه: nothing tells it from another of its kind. */
+function isAlone(article: Article, phrase: NounPhrase): boolean {
+  const length = phrase.to - phrase.from;
+  return length === 1 || (length === 2 && grammar.SELVES.has(article.words[phrase.to - 1]!.folded));
+}
+
+export function isPerson(article: Article, id: string): boolean {
+  return article.entities.some((entity) => entity.id === id && entity.type === 'PERSON');
+}
+
 /** Who a noun phrase means: an entity where the text leads to one, else its own words. */
 export function resolvePhrase(article: Article, discourse: Discourse, phrase: NounPhrase): Attribution {
   const words = (): Attribution => ({
@@ -110,11 +141,25 @@ export function resolvePhrase(article: Article, discourse: Discourse, phrase: No
     const issuer = stated ?? (phrase.definite ? discourse.issuerOf(phrase.head) : null);
     return issuer ? { speaker: issuer, agreement: phrase.agreement } : words();
   }
+  if (phrase.head === THESE) {
+    const plural = discourse.resolve(
+      { gender: '?', number: 'p' },
+      phrase.from,
+      article.words[phrase.from]!.sentence,
+      true,
+    );
+    return plural ? { speaker: plural.speaker, agreement: phrase.agreement } : words();
+  }
+  if (phrase.head === SOURCE && phrase.definite && isAlone(article, phrase)) {
+    const last = discourse.resolve(UNKNOWN, phrase.from, article.words[phrase.from]!.sentence, true);
+    const issuer = last?.speaker.entity && !isPerson(article, last.speaker.entity) ? last.speaker : null;
+    if (issuer) return { speaker: issuer, agreement: phrase.agreement };
+  }
   const member = oneOfPair(article, phrase);
   if (member) return { speaker: speakerOf(member), agreement: phrase.agreement };
   if (!phrase.definite && !grammar.TITLES.has(phrase.head)) return words();
-  const alone = phrase.to === phrase.from + 1;
-  if (grammar.INSTITUTIONS.has(phrase.head) && alone) {
+  const alone = isAlone(article, phrase);
+  if ((grammar.INSTITUTIONS.has(phrase.head) || grammar.NAME_HOLDERS.has(phrase.head)) && alone) {
     const institution = institutionCalled(article, phrase);
     return institution ? { speaker: speakerOf(institution), agreement: phrase.agreement } : words();
   }
@@ -122,8 +167,7 @@ export function resolvePhrase(article: Article, discourse: Discourse, phrase: No
     const holder = holderOf(article, phrase);
     if (holder) return { speaker: speakerOf(holder), agreement: phrase.agreement };
     if (phrase.definite && grammar.GENERIC_TITLES.has(phrase.head)) {
-      const persons = new Set(article.entities.filter((entity) => entity.type === 'PERSON').map((entity) => entity.id));
-      const person = discourse.lastPerson(phrase.from, (id) => persons.has(id));
+      const person = discourse.lastPerson(phrase.from, (id) => isPerson(article, id));
       if (person && agree(person.agreement, phrase.agreement))
         return { speaker: person.speaker, agreement: phrase.agreement };
     }

@@ -1,5 +1,5 @@
 import { addBareQuotations, readHeading } from './bare-statements.ts';
-import { readDocument, readDoubting, readSaying } from './nominal-cues.ts';
+import { noteDocuments, readDocument, readDoubting, readSaying } from './nominal-cues.ts';
 import { readReport } from './reports.ts';
 import { type Reading, SentenceScan, type Statement } from './scan.ts';
 import { readSource } from './sources.ts';
@@ -22,6 +22,7 @@ function readSentence(scan: SentenceScan): void {
     i = Math.max(i + 1, next ?? 0);
   }
   if (scan.statements.length < MOST_STATEMENTS) addBareQuotations(scan);
+  noteDocuments(scan);
   if (scan.statements.length === 0) noteTopic(scan);
 }
 

@@ -4,7 +4,8 @@ import type { Complement } from './complements.ts';
 import type { CueForm, CueWord, ReportingVerb } from './cues.ts';
 import { speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
-import { entityAgreement, isHumanNoun, isSpeakerNoun, type NounPhrase, readNounPhrase } from './noun-phrases.ts';
+import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
+import { entityAgreement, isHumanNoun, isSpeakerNoun } from './nouns.ts';
 import { isMark } from './quotations.ts';
 import type { SentenceScan } from './scan.ts';
 import { type Attribution, isSpeakerPhrase } from './speakers.ts';
@@ -31,6 +32,10 @@ const LONGEST_SUBJECT = 30;
 const LONGEST_ANTECEDENT = 6;
 /** A subject may be cut from its verb by a comma this many words before the verb. */
 const PARENTHESIS_REACH = 10;
+/** … وخبراء يحذرون: a new clause begins with its subject, so many words before the verb at most. */
+const LONGEST_JOINED = 5;
+/** مقولتهم, كتابها: no part of a name. */
+const POSSESSED = /.{2}(?:هم|ها)$/u;
 const FRONTED_REACH = 40;
 /** Words of an unknown name behind the first: أبو عباة. */
 export const LONGEST_NAME_TAIL = 3;
@@ -92,12 +97,16 @@ export function subjectBefore(scan: SentenceScan, verb: number, form: CueForm): 
   let start = clauseStart(article, end, scan.from);
   while (start < end && grammar.OPENERS.has(scan.word(start))) start++;
   const starts = [start];
-  for (let i = end - 2; i > Math.max(start, end - PARENTHESIS_REACH); i--)
+  for (let i = end - 1; i > Math.max(start, end - PARENTHESIS_REACH); i--) {
     if (words[i]!.folded === ',') starts.push(i + 1);
+    else if (words[i]!.folded[0] === 'و' && end - i <= LONGEST_JOINED) starts.push(i);
+  }
   for (const from of starts) {
     const phrase = readNounPhrase(article, from, end);
     if (!phrase || !isSpeakerPhrase(phrase)) continue;
+    const joined = from > start && words[from]!.folded[0] === 'و';
     const certain = phrase.to === end;
+    if (joined && !(certain && isHuman(phrase))) continue;
     if (!certain && !isParenthesis(article, phrase.to, end)) continue;
     const attribution = scan.resolve(phrase);
     if (!agree(attribution.agreement, form.agreement)) continue;
@@ -168,7 +177,7 @@ export function withNameTail(
   for (let i = phrase.to; i < lead; i++) {
     const { kind, folded } = words[i]!;
     const breaks = grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.isAdverb(folded);
-    if (kind !== 'word' || breaks) return phrase;
+    if (kind !== 'word' || breaks || folded[0] === 'ل' || POSSESSED.test(folded)) return phrase;
   }
   const tail = text.slice(words[phrase.to - 1]!.end, words[lead - 1]!.end);
   return { ...phrase, to: lead, text: phrase.text + tail };

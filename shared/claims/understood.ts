@@ -1,7 +1,8 @@
 import { type Agreement, agree } from './agreement.ts';
 import type { CueWord } from './cues.ts';
 import * as grammar from './grammar.ts';
-import { isSpeakerNoun, type NounPhrase } from './noun-phrases.ts';
+import type { NounPhrase } from './noun-phrases.ts';
+import { isSpeakerNoun } from './nouns.ts';
 import type { SentenceScan } from './scan.ts';
 import { type Attribution, NOBODY } from './speakers.ts';
 
@@ -41,7 +42,8 @@ function topicOf(scan: SentenceScan, before: number): Topic | null {
     if (!canBeVerb(scan, i)) continue;
     const phrase = scan.phrase(i + 1);
     if (!phrase || phrase.to > before) continue;
-    if (phrase.entity || (phrase.definite && grammar.TITLES.has(phrase.head))) return asTopic(phrase);
+    const people = grammar.TITLES.has(phrase.head) || phrase.agreement.number === 'p';
+    if (phrase.entity || (phrase.definite && people)) return asTopic(phrase);
   }
   return null;
 }
@@ -74,15 +76,24 @@ function innerSubject(scan: SentenceScan, cue: number, agreement: Agreement): At
   return null;
 }
 
+/** أنه أكد: the pronoun means the speaker whose statement it stands in, or who was spoken of before. */
+function meantBy(scan: SentenceScan, index: number, agreement: Agreement): Attribution {
+  const speaker = scan.around(index)?.attribution;
+  if (speaker && agree(speaker.agreement, agreement)) return speaker;
+  return scan.discourse.resolve(agreement, scan.from, scan.index, true) ?? NOBODY;
+}
+
 /** Whom a verb without a subject, or a participle, speaks of: inside a statement of another, the subject of that. */
 export function understoodSubject(scan: SentenceScan, index: number, { form, offset }: CueWord): Attribution {
   const { agreement, tense, verb } = form;
+  const pronoun = grammar.readThat(scan.word(index - 1))?.pronoun;
+  if (pronoun && offset === 0) return meantBy(scan, index, agreement);
   const participle = tense === 'participle';
-  const outer = scan.around(index);
   const joins = participle || offset > 0 || scan.isComma(index - 1) || grammar.LEADING.has(scan.word(index - 1));
-  if (outer && !(joins && agree(outer.attribution.agreement, agreement)))
+  if (scan.around(index) && !(joins && scan.openSpeaker(index, agreement)))
     return innerSubject(scan, index, agreement) ?? NOBODY;
-  const near = scan.lastSpeaker(agreement);
+  const separate = scan.isComma(index - 1) || offset > 0;
+  const near = (separate ? scan.openSpeaker(index, agreement) : null) ?? scan.lastSpeaker(agreement);
   if (near) return near;
   if (participle && scan.statements.some(({ attribution }) => attribution.speaker.text)) return NOBODY;
   return understood(scan, index, agreement, verb.continues);

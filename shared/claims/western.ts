@@ -6,7 +6,7 @@ import { readContent } from './content.ts';
 import english from './data/cues.en.json' with { type: 'json' };
 import french from './data/cues.fr.json' with { type: 'json' };
 import { speakerOf } from './discourse.ts';
-import { entityAgreement } from './noun-phrases.ts';
+import { entityAgreement } from './nouns.ts';
 import type { Quotations } from './quotations.ts';
 import type { Reading, Statement } from './scan.ts';
 import type { Attribution } from './speakers.ts';
@@ -17,6 +17,10 @@ interface WesternCues {
   that: readonly string[];
   /** Verbs that need no conjunction: he said it was so. */
   unmarked: ReadonlySet<string>;
+  /** Verbs with a noun phrase: she voiced concern. */
+  nominal: ReadonlySet<string>;
+  /** Conjunctions behind which the subject is not said again. */
+  joining: ReadonlySet<string>;
   according: readonly string[][];
   pronouns: ReadonlyMap<string, Agreement>;
   auxiliaries: ReadonlySet<string>;
@@ -27,6 +31,8 @@ interface CueData {
   verbs: Record<string, string[]>;
   that: string[];
   unmarked: string[];
+  nominal: string[];
+  joining: string[];
   according: string[];
   pronouns: Record<string, string[]>;
   auxiliaries: string[];
@@ -49,6 +55,8 @@ function readCues(data: CueData): WesternCues {
     verbs: new Map(verbs as ReadonlyArray<readonly [string, ClaimClass]>),
     that: data.that.map(fold),
     unmarked: set(data.unmarked),
+    nominal: set(data.nominal),
+    joining: set(data.joining),
     according: data.according.map((phrase) => fold(phrase).split(' ')),
     pronouns: new Map(pronouns),
     auxiliaries: set(data.auxiliaries),
@@ -135,7 +143,8 @@ class WesternScan {
           attribution: { speaker: speakerOf(mention.entity), agreement: entityAgreement(mention.entity) },
           to: mention.to,
         };
-      if (this.#article.words[i]!.kind === 'punctuation') break;
+      const initial = this.#word(i) === '.' && this.#word(i - 1).length === 1;
+      if (this.#article.words[i]!.kind === 'punctuation' && !initial) break;
     }
     if (!this.#cues.articles.has(this.#word(from))) return null;
     let end = from + 1;
@@ -164,7 +173,8 @@ class WesternScan {
     const kind = this.#cues.verbs.get(this.#word(index));
     if (!kind) return;
     const begin = this.#behindAuxiliaries(index);
-    if (!this.#quotedBefore(index, begin, kind)) this.#saidAfter(index, begin, kind);
+    if (this.#quotedBefore(index, begin, kind) || this.#inverted(index, begin, kind)) return;
+    this.#saidAfter(index, begin, kind);
   }
 
   /** The first word of the verb with its auxiliaries: a-t-il ajouté, has said. */
@@ -200,9 +210,32 @@ class WesternScan {
     return false;
   }
 
+  /** …, said X: a clause before its verb, and the speaker behind it. */
+  #inverted(index: number, begin: number, kind: ClaimClass): boolean {
+    const { from, to } = this.#sentence;
+    if (begin - 1 <= from || this.#word(begin - 1) !== ',') return false;
+    const speaker = this.#namedAfter(index + 1, to);
+    if (!speaker) return false;
+    this.#add(index, 1, kind, from, begin - 1, speaker);
+    return true;
+  }
+
+  /** l'ambassadeur d'Algérie à Washington, Sabri Boukadoum: the first person named, or whoever begins. */
+  #namedAfter(from: number, to: number): Attribution | null {
+    const first = this.#speakerAt(from, to);
+    if (first?.attribution.speaker.entity && mentionFrom(this.#article, from)) return first.attribution;
+    for (let i = from; i < Math.min(to, from + SUBJECT_REACH); i++) {
+      const mention = mentionFrom(this.#article, i);
+      if (mention?.entity.type === 'PERSON')
+        return { speaker: speakerOf(mention.entity), agreement: entityAgreement(mention.entity) };
+    }
+    return first?.attribution ?? null;
+  }
+
   /** X said that …, X: "…". */
   #saidAfter(index: number, begin: number, kind: ClaimClass): void {
-    const subject = this.#subjectBefore(begin, index);
+    const joined = this.#cues.joining.has(this.#word(begin - 1));
+    const subject = (joined ? this.statements.at(-1)?.attribution : null) ?? this.#subjectBefore(begin, index);
     if (!subject) return;
     const { to } = this.#sentence;
     const last = Math.min(to, index + SUBJECT_REACH);
@@ -217,7 +250,9 @@ class WesternScan {
       }
       if (this.#article.words[i]!.kind === 'punctuation' && word !== ',' && word !== ':') break;
     }
-    if (this.#cues.unmarked.has(this.#word(index)) && index + 1 < to)
+    if (this.#cues.nominal.has(this.#word(index)) && this.#article.words[index + 1]?.kind === 'word')
+      this.#add(index, 1, kind, index + 1, null, subject);
+    else if (this.#cues.unmarked.has(this.#word(index)) && index + 1 < to)
       this.#add(index, 1, kind, index + 1, null, subject);
   }
 

@@ -49,25 +49,20 @@ describe.each(['ar', 'en', 'fr'])('on arbitrary text in %s', (language) => {
   });
 });
 
-it('time grows with the length of hostile text, not with its square', () => {
-  const measure = (raw: string): number => {
-    const start = performance.now();
-    entitiesOf(raw);
-    return performance.now() - start;
-  };
-  for (const unit of [
-    'رئيس نائب مساعد ',
-    'أحمد ',
-    '«قانون ',
-    'بن ',
-    'وزارة الخارجية والداخلية ',
-    'السفير الأمريكي ',
-    'وزير الدفاع الأمريكي أحمد عطوان وقال المسؤول الأميركي ',
-    'أحمد بن بن ',
-    'قال فاغنر_',
-  ]) {
-    measure(unit.repeat(500));
-    const short = Math.max(5, measure(unit.repeat(2_000)));
-    expect(measure(unit.repeat(16_000))).toBeLessThan(short * 40);
+/** A rule that looks at every pair of words would not come to an end within the test's time. */
+it.each([
+  'رئيس نائب مساعد ',
+  'أحمد ',
+  '«قانون ',
+  'بن ',
+  'وزارة الخارجية والداخلية ',
+  'السفير الأمريكي ',
+  'وزير الدفاع الأمريكي أحمد عطوان وقال المسؤول الأميركي ',
+  'أحمد بن بن ',
+  'قال فاغنر_',
+])('comes to an end on 150,000 letters of %j', (unit) => {
+  const raw = unit.repeat(150_000 / unit.length);
+  for (const { mentions } of entitiesOf(raw)) {
+    expect(mentions.every(({ start, end, text }) => raw.slice(start, end) === text)).toBe(true);
   }
 });
