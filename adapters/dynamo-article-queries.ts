@@ -165,8 +165,6 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
   };
 }
 
-export type ArticleQueries = ReturnType<typeof dynamoArticleQueries>;
-
 const writeCursor = (key: Record<string, unknown>): string => Buffer.from(JSON.stringify(key)).toString('base64url');
 
 const readCursor = (cursor: string): Record<string, unknown> =>

@@ -3,7 +3,7 @@ import type { ArticleRef } from '../shared/usecases/article-ref.ts';
 import type { ExtractQueue } from '../shared/usecases/ports.ts';
 
 /** The body of khabar's own messages: "the article under this key may have changed". */
-export interface ArticleMessage {
+interface ArticleMessage {
   article: ArticleRef;
   correlationId: string;
 }

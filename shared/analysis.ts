@@ -35,7 +35,7 @@ export interface Analysis {
 }
 
 /** A span by its line: `start` counts UTF-16 units from the beginning of the raw line. */
-export interface LineSpan {
+interface LineSpan {
   line: number;
   start: number;
   text: string;

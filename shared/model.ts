@@ -1,22 +1,19 @@
 /** What an article is at each stage. All offsets are UTF-16 units into `text`, the decoded raw text. */
 
-export const LINE_LABELS = [
-  'title',
-  'standfirst',
-  'dateline',
-  'body',
-  'caption',
-  'pullquote',
-  'duplicate',
-  'hashtags',
-  'chrome',
-  'teaser',
-  'section',
-] as const;
-export type LineLabel = (typeof LINE_LABELS)[number];
+export type LineLabel =
+  | 'title'
+  | 'standfirst'
+  | 'dateline'
+  | 'body'
+  | 'caption'
+  | 'pullquote'
+  | 'duplicate'
+  | 'hashtags'
+  | 'chrome'
+  | 'teaser'
+  | 'section';
 
-export const ENTITY_TYPES = ['PERSON', 'ORGANIZATION', 'LOCATION', 'EVENT', 'LAW', 'PRODUCT'] as const;
-export type EntityType = (typeof ENTITY_TYPES)[number];
+export type EntityType = 'PERSON' | 'ORGANIZATION' | 'LOCATION' | 'EVENT' | 'LAW' | 'PRODUCT';
 
 /** Exact: `text.slice(start, end)` is what was found. */
 export interface Span {
@@ -88,18 +85,7 @@ export interface DateMention extends TextSpan {
   iso: string | null;
 }
 
-export const CLAIM_CLASSES = [
-  'assert',
-  'deny',
-  'request',
-  'warn',
-  'expect',
-  'praise',
-  'accuse',
-  'promise',
-  'doubt',
-] as const;
-export type ClaimClass = (typeof CLAIM_CLASSES)[number];
+export type ClaimClass = 'assert' | 'deny' | 'request' | 'warn' | 'expect' | 'praise' | 'accuse' | 'promise' | 'doubt';
 
 export interface Speaker {
   /** Identifier of the entity that spoke, where one is known. */

@@ -1,7 +1,7 @@
 import type { Key } from './keys.ts';
 
 /** Where an article stands. The last four are final; REMOVED is what is left of an article whose object is gone. */
-export type ArticleState = 'CLEANED' | 'READY' | 'UNSUPPORTED' | 'FAILED' | 'REMOVED';
+type ArticleState = 'CLEANED' | 'READY' | 'UNSUPPORTED' | 'FAILED' | 'REMOVED';
 
 /** Why an article is UNSUPPORTED or FAILED, for a person: what is wrong and what to do. */
 export interface Reason {

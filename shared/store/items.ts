@@ -8,12 +8,12 @@ import * as keys from './keys.ts';
 
 /** Items of the table. docs/data-model.md shows each; keys.ts builds their keys. */
 
-export interface SubjectIndexKey {
+interface SubjectIndexKey {
   gsi1pk: string;
   gsi1sk: string;
 }
 
-export interface DateIndexKey {
+interface DateIndexKey {
   gsi2pk: string;
   gsi2sk: string;
 }

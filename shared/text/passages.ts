@@ -2,7 +2,7 @@ import type { CleanText, LineLabel } from '../model.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** A run of tokens that is read as one sentence: `tokens.slice(from, to)` of its passage. */
-export interface Sentence {
+interface Sentence {
   from: number;
   to: number;
   /** Absolute UTF-16 offsets of the first and behind the last token. */
@@ -23,7 +23,7 @@ const TERMINAL = new Set(['.', '!', '?', '؟', '…']);
 const CLOSING = new Set(['"', '”', '»', '’', "'", ')', ']', '“']);
 
 /** Splits a line's tokens at . ! ? ؟ …, not after an initial (د. or A.); closing marks stay with their sentence. */
-export function splitSentences(tokens: readonly Token[]): Sentence[] {
+function splitSentences(tokens: readonly Token[]): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   const close = (to: number): void => {

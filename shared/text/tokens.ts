@@ -1,6 +1,6 @@
 import { fold } from './fold.ts';
 
-export type TokenKind = 'word' | 'number' | 'punctuation';
+type TokenKind = 'word' | 'number' | 'punctuation';
 
 /** A word, number or single punctuation mark, with absolute UTF-16 offsets: `raw.slice(start, end) === text`. */
 export interface Token {
@@ -21,7 +21,7 @@ export function tokenize(text: string, base = 0): Token[] {
   for (const match of text.matchAll(TOKEN)) {
     const start = base + match.index;
     const kind =
-      match.groups!['number'] !== undefined ? 'number' : match.groups!['word'] !== undefined ? 'word' : 'punctuation';
+      match.groups!.number !== undefined ? 'number' : match.groups!.word !== undefined ? 'word' : 'punctuation';
     tokens.push({ text: match[0], start, end: start + match[0].length, kind, folded: fold(match[0]) });
   }
   return tokens;

@@ -19,7 +19,7 @@ type StoredItem = Key & { rev: number; kind: string } & Record<string, unknown>;
 export class Crash extends Error {}
 
 export const BUCKET = 'raw';
-export const ENGINES = { clean: 'clean-1', extract: 'extract-1' };
+const ENGINES = { clean: 'clean-1', extract: 'extract-1' };
 
 /** Buckets, table and queues in memory, with a hook before and after the effect of every call. */
 export class MemoryWorld {
