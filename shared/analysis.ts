@@ -1,7 +1,6 @@
 import { clean } from './clean/clean.ts';
 import { type DecodeLimits, decode, type Refusal } from './input/decode.ts';
 import type { CleanText, Extraction, TextSpan } from './model.ts';
-import { sourceOfKey } from './usecases/article-ref.ts';
 import { extract } from './usecases/extract-article.ts';
 
 /** One article's analysis as one JSON object; docs/data-model.md describes the format. */
@@ -48,7 +47,7 @@ export function analyze(file: string, bytes: Uint8Array, limits: DecodeLimits): 
   const decoded = decode(bytes, { key: file, contentType: null }, limits);
   if (!decoded.ok) return decoded;
   const { document } = decoded;
-  const article = clean(document.text, { ...document.fields, source: document.fields.source ?? sourceOfKey(file) });
+  const article = clean(document.text, document.fields, document.extent);
   return { ok: true, analysis: describe(file, article, extract(article), document) };
 }
 

@@ -45,10 +45,14 @@ export interface ArticleFields {
   published: string | null;
 }
 
+/** Whether a text is a whole page, or what has been found to be the article on one already. */
+export type Extent = 'page' | 'article';
+
 /** The result of decoding an object's bytes. */
 export interface DecodedText {
   text: string;
   format: 'text' | 'html' | 'json';
+  extent: Extent;
   encoding: string;
   /** What a person should know about how the bytes were read; empty where nothing was doubtful. */
   warnings: string[];

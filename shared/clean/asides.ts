@@ -1,12 +1,12 @@
 import type { LineFacts } from './line-facts.ts';
-import { isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
+import { isHeadlineLike, isSectionLabel } from './line-kinds.ts';
 
 /** Headlines that one label within the text may stand over. */
 const MOST = 6;
 
 /**
- * Lists of other articles inside the text: a label ("اقرأ أيضا") and the headlines under it, up to the next running
- * text. Returns the index of each line of the lists with the number of its label's line.
+ * Lists of other articles inside the text: a label ("اقرأ أيضا") and the headlines and cut-off leads under it, up to
+ * the next running text. Returns the index of each line of the lists with the number of its label's line.
  */
 export function findAsides(lines: readonly LineFacts[], from: number, to: number): Map<number, number> {
   const asides = new Map<number, number>();
@@ -15,7 +15,7 @@ export function findAsides(lines: readonly LineFacts[], from: number, to: number
     if (!isSectionLabel(label)) continue;
     for (let j = i + 1; j <= Math.min(to, i + MOST); j++) {
       const line = lines[j]!;
-      if (isProse(line) || isSectionLabel(line) || !(isHeadlineLike(line) || line.truncated)) break;
+      if (isSectionLabel(line) || !(line.truncated || isHeadlineLike(line))) break;
       asides.set(j, label.n);
     }
   }

@@ -1,5 +1,5 @@
-import type { ArticleFields, CleanText, Line } from '../model.ts';
-import { detectLanguage, dominantScript } from '../text/language.ts';
+import type { ArticleFields, CleanText, Extent, Line } from '../model.ts';
+import { detectLanguage } from '../text/language.ts';
 import { findAsides } from './asides.ts';
 import { heaviestRun, type Region, type RegionContext, weighLines } from './body-region.ts';
 import { cohesionWithNeighbours, cohesionWithRegion } from './cohesion.ts';
@@ -8,16 +8,16 @@ import { findHeadline, type Headline } from './headline.ts';
 import { copyOfHeadline, judgeLine, type Page } from './judge-lines.ts';
 import { type LineFacts, lineFacts } from './line-facts.ts';
 import { findPullQuotes } from './pull-quotes.ts';
-import { quietPage, withQuietEdges } from './quiet-edges.ts';
+import { quietPage, wholePage, withQuietEdges } from './quiet-edges.ts';
 import { copiesWithin, countRepeats } from './repeats.ts';
 import { siteNameOnPage } from './site-name.ts';
 
 /** What is enough of the text to see its language by. */
-const LANGUAGE_SAMPLE = 4_000;
+const LANGUAGE_SAMPLE = 800;
 
 /** Judges every line of an article's text, and finds its headline, date, site name and language. */
-export function clean(text: string, fields: ArticleFields): CleanText {
-  const page = readPage(text, fields);
+export function clean(text: string, fields: ArticleFields, extent: Extent): CleanText {
+  const page = readPage(text, fields, extent);
   const lines = page.lines.map((facts): Line => {
     const { label, keep, rule } = judgeLine(facts, page);
     return { start: facts.start, end: facts.end, n: facts.n, label, keep, rule };
@@ -32,14 +32,14 @@ export function clean(text: string, fields: ArticleFields): CleanText {
   };
 }
 
-function readPage(text: string, fields: ArticleFields): Page {
+function readPage(text: string, fields: ArticleFields, extent: Extent): Page {
   const lines = lineFacts(text);
   const context: RegionContext = {
     lines,
     repeats: countRepeats(lines),
-    arabic: dominantScript(text.slice(0, LANGUAGE_SAMPLE)) === 'Arab',
+    arabic: isMostlyArabic(lines),
   };
-  const { headline, region } = findText(context, fields);
+  const { headline, region } = findText(context, fields, extent);
   const [from, to] = region === null ? [0, -1] : [region.from, region.to];
   return {
     ...context,
@@ -54,11 +54,22 @@ function readPage(text: string, fields: ArticleFields): Page {
   };
 }
 
+function isMostlyArabic(lines: readonly LineFacts[]): boolean {
+  let balance = 0;
+  for (const line of lines) if (line.arabic !== null) balance += (line.arabic - 0.5) * line.text.length;
+  return balance > 0;
+}
+
 /** The text shows which line is its headline, the headline where the text may begin, both how far it goes. */
-function findText(context: RegionContext, fields: ArticleFields): { headline: Headline | null; region: Region | null } {
-  const region = quietPage(context) ?? heaviestText(context, fields);
+function findText(context: RegionContext, fields: ArticleFields, extent: Extent): Found {
+  const region = (extent === 'article' ? wholePage(context, 0) : quietPage(context)) ?? heaviestText(context, fields);
   const headline = findHeadline(context, region, fields);
   return { headline, region: region && withQuietEdges(context, region, headline?.line ?? null) };
+}
+
+interface Found {
+  headline: Headline | null;
+  region: Region | null;
 }
 
 function heaviestText(context: RegionContext, fields: ArticleFields): Region | null {

@@ -36,20 +36,49 @@ function factor(share: number, stems: number): number {
 
 const tells = (line: LineFacts): boolean => line.stems.length >= FEWEST_STEMS && line.words.length <= LONGEST_LEAD;
 
+/** The stems of some paragraphs in a row, each with the number of paragraphs that have it. */
+class StemWindow {
+  #counts = new Map<string, number>();
+  paragraphs = 0;
+
+  get stems(): number {
+    return this.#counts.size;
+  }
+
+  add(line: LineFacts): void {
+    this.paragraphs++;
+    for (const stem of line.stems) this.#counts.set(stem, (this.#counts.get(stem) ?? 0) + 1);
+  }
+
+  remove(line: LineFacts): void {
+    this.paragraphs--;
+    for (const stem of line.stems) {
+      const left = this.#counts.get(stem)! - 1;
+      if (left === 0) this.#counts.delete(stem);
+      else this.#counts.set(stem, left);
+    }
+  }
+
+  /** Share of a paragraph's stems that another one has, too. */
+  sharedWithOthers(line: LineFacts): number {
+    return line.stems.filter((stem) => this.#counts.get(stem)! > 1).length / line.stems.length;
+  }
+}
+
 /** Cohesion of each paragraph with those next to it (TextTiling, Hearst 1997), before anything is known of the page. */
 export function cohesionWithNeighbours(lines: readonly LineFacts[]): Cohesion {
   const paragraphs = lines.filter(isProse);
   const factors = new Map<number, number>();
   if (paragraphs.length < FEWEST_PARAGRAPHS) return () => 1;
+  const window = new StemWindow();
+  for (const line of paragraphs.slice(0, NEIGHBOURS)) window.add(line);
   paragraphs.forEach((line, i) => {
-    if (!tells(line)) return;
-    const around = [
-      ...paragraphs.slice(Math.max(0, i - NEIGHBOURS), i),
-      ...paragraphs.slice(i + 1, i + 1 + NEIGHBOURS),
-    ];
-    if (around.length < FEWEST_NEIGHBOURS) return;
-    const near = new Set(around.flatMap((other) => other.stems));
-    factors.set(line.index, factor(line.stems.filter((stem) => near.has(stem)).length / line.stems.length, near.size));
+    const entering = paragraphs[i + NEIGHBOURS];
+    const leaving = paragraphs[i - NEIGHBOURS - 1];
+    if (entering !== undefined) window.add(entering);
+    if (leaving !== undefined) window.remove(leaving);
+    if (!tells(line) || window.paragraphs - 1 < FEWEST_NEIGHBOURS) return;
+    factors.set(line.index, factor(window.sharedWithOthers(line), window.stems));
   });
   return (line) => factors.get(line.index) ?? 1;
 }

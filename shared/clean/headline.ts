@@ -59,7 +59,18 @@ export function findHeadline(page: RegionContext, region: Region | null, fields:
   if (given !== null && foldKey(given) !== '') {
     return { text: given, key: foldKey(given), line: null, siteName: null, evidence: "the document's title field" };
   }
-  return headlineOfHashtags(page, region);
+  return headlineOfHashtags(page, region) ?? firstLine(page, region);
+}
+
+/** A few words alone at the top, an empty line, then the text: a headline even where it shares no word with it. */
+function firstLine(page: RegionContext, region: Region | null): Headline | null {
+  const [line, next] = page.lines;
+  if (region?.from !== 1 || line === undefined || next === undefined || !next.afterGap || line.chrome !== null)
+    return null;
+  if (line.date !== null || line.address || isHashtagLine(line) || isByline(line.words, line.text)) return null;
+  if (isProse(line) || line.words.length === 0 || placeEvidence(line.text, line.words) !== null) return null;
+  const text = asShown(line.text);
+  return { text, key: line.key, line: 0, siteName: null, evidence: 'alone above the text' };
 }
 
 /** Lines before the text and in its first part, whole and without a site's name. */
@@ -81,7 +92,7 @@ function opensText(line: LineFacts, region: Region | null): boolean {
 }
 
 function candidate(line: LineFacts, text: string, siteName: string | null): Candidate | null {
-  const shown = asShown(text).replace(/^[\s:|•»«–-]+|[\s|•–-]+$/gu, '');
+  const shown = asShown(text).replace(/^[\s:|•–-]+|[\s|•–-]+$/gu, '');
   const key = foldKey(shown);
   const words = key === '' ? [] : key.split(' ');
   if (words.length < FEWEST_WORDS || words.length > MOST_WORDS) return null;
@@ -99,7 +110,9 @@ function mayBeHeadline(page: RegionContext, line: LineFacts): boolean {
 
 /** "Home / Section / Title": the title, where the first step is one of a menu or the title stands elsewhere, too. */
 function endOfBreadcrumb(page: RegionContext, line: LineFacts): Candidate | null {
-  const parts = line.text.split(/\s*(?:[/>»›\\]|::)\s*/u).filter((part) => foldKey(part) !== '');
+  const parts = line.text
+    .split(/\s+[/>›\\]\s+|\s+»\s+(?![^«]*»)|\s*::\s*|\s>\s?/u)
+    .filter((part) => foldKey(part) !== '');
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined || parts.length < 2) return null;
   const steps = parts.slice(0, -1).every((part) => foldKey(part).split(' ').length <= LONGEST_SITE_NAME);

@@ -4,7 +4,7 @@ import { MOST_ABOVE, type Region, type RegionContext } from './body-region.ts';
 import { opensWithDateline, placeEvidence } from './dateline.ts';
 import { type Headline, hashtagKey } from './headline.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHashtagLine, isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
+import { isHashtagLine, isHeadlineLike, isProse } from './line-kinds.ts';
 import { captionEvidence, isByline } from './press-wording.ts';
 import type { PullQuote } from './pull-quotes.ts';
 
@@ -54,7 +54,6 @@ const RULES: readonly Rule[] = [
   { name: 'date-and-place', judge: judgeDateline },
   { name: 'caption', judge: judgeCaption },
   { name: 'address', judge: (line) => (line.address ? drop('chrome', 'an address alone') : null) },
-  { name: 'cut-off', judge: judgeCutOff },
   { name: 'standfirst', judge: judgeStandfirst },
   { name: 'text', judge: (line) => keep('body', textEvidence(line)) },
 ];
@@ -196,13 +195,6 @@ function judgeCaption(line: LineFacts): Verdict | null {
   if (isProse(line)) return null;
   const caption = captionEvidence(line.words, line.text);
   return caption === null ? null : drop('caption', caption);
-}
-
-/** A lead that breaks off under a label or a headline belongs to another article. */
-function judgeCutOff(line: LineFacts, page: Page): Verdict | null {
-  const before = page.lines[line.index - 1];
-  if (!line.truncated || line.words.length < 6 || before === undefined) return null;
-  return isSectionLabel(before) || page.asides.has(before.index) ? drop('teaser', 'cut off, under a label') : null;
 }
 
 /** A first paragraph under the headline, where only the second opens with the dateline of the report. */

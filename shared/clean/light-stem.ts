@@ -4,6 +4,7 @@ const PREFIXES = ['وال', 'بال', 'كال', 'فال', 'ولل', 'ال', 'ل�
 const SUFFIXES = ['ها', 'ان', 'ات', 'ون', 'ين', 'يه', 'ه', 'ي'];
 
 export function lightStem(folded: string): string {
+  if (folded.charCodeAt(0) < 0x600) return folded;
   let stem = folded;
   if (stem.length >= 4 && (stem[0] === 'و' || stem[0] === 'ف') && !stem.startsWith('وال')) stem = stem.slice(1);
   for (const prefix of PREFIXES) {

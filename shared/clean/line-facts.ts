@@ -92,9 +92,9 @@ function factsOf(raw: string, span: Span, n: number, index: number, afterGap: bo
     truncated,
     terminal,
     arabic: arabicShare(text.slice(0, SCRIPT_PROBE)),
-    hashtags: text.slice(0, PROBE).match(HASHTAG) ?? [],
+    hashtags: text.includes('#') ? (text.slice(0, PROBE).match(HASHTAG) ?? []) : [],
     address: isAddress(text),
-    date: words.length <= 20 ? dateOfDateline(text) : null,
+    date: words.length <= 20 && /\p{Nd}/u.test(text) ? dateOfDateline(text) : null,
     afterGap,
   };
 }
@@ -137,13 +137,24 @@ function goesOnWithWord(word: string): boolean {
   return /^[وف]\p{Script=Arabic}{3}/u.test(word) && !OWN_FIRST_LETTER.test(word);
 }
 
+/** Without regular expressions: this is asked of every line. */
 function arabicShare(text: string): number | null {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0;
-  return letters === 0 ? null : (text.match(/\p{Script=Arabic}/gu)?.length ?? 0) / letters;
+  let arabic = 0;
+  let letters = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    const isArabic =
+      (code >= 0x620 && code <= 0x6ff) || (code >= 0x750 && code <= 0x77f) || (code >= 0xfb50 && code <= 0xfefc);
+    if (isArabic) arabic++;
+    if (isArabic || hasCase(text[i]!)) letters++;
+  }
+  return letters === 0 ? null : arabic / letters;
 }
 
+const hasCase = (character: string): boolean => character.toLowerCase() !== character.toUpperCase();
+
 function isAddress(text: string): boolean {
-  if (text.length > 300) return false;
+  if (text.length > 300 || !/@|http|www\.|twitter/iu.test(text)) return false;
   const rest = text.replace(ADDRESS, ' ');
   return rest !== text && foldKey(rest).split(' ').filter(Boolean).length <= 2;
 }

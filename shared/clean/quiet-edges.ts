@@ -28,9 +28,12 @@ export function withQuietEdges(page: RegionContext, region: Region, headline: nu
 
 /** The whole page from its first running text on, where no line of it shows chrome. */
 export function quietPage(page: RegionContext): Region | null {
-  if (!isQuietRun(page, page.lines)) return null;
   const first = page.lines.findIndex(isProse);
-  return first < 0 ? null : { from: first, to: page.lines.length - 1 };
+  return first >= 0 && isQuietRun(page, page.lines) ? wholePage(page, first) : null;
+}
+
+export function wholePage(page: RegionContext, from: number): Region | null {
+  return page.lines.length === 0 ? null : { from, to: page.lines.length - 1 };
 }
 
 const isQuietRun = (page: RegionContext, lines: readonly LineFacts[]): boolean =>

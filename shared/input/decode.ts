@@ -1,6 +1,7 @@
 import type { ArticleFields, DecodedText } from '../model.ts';
 import { type Decoding, decodeBytes } from './encoding.ts';
 import { binaryFormat, documentFormat } from './formats.ts';
+import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
 import { splitLines } from './split-lines.ts';
 
@@ -76,29 +77,43 @@ function readDocument(decoding: Decoding, about: ObjectFacts, limits: DecodeLimi
   if (format === null) {
     return refuse(
       'UNSUPPORTED_FORMAT',
-      'The format is not read. Upload plain text, Markdown or JSON, one article a file.',
+      'The format is not read. Upload plain text, Markdown, HTML or JSON, one article a file.',
     );
   }
-  if (format === 'html') {
-    return refuse('UNSUPPORTED_FORMAT', 'HTML is not read yet. Upload the text of the page.');
-  }
-  if (format === 'text') return accept(decoding, 'text', decoding.text, NO_FIELDS, limits);
+  if (format === 'html') return readPage(decoding, limits);
+  if (format === 'text')
+    return accept(
+      decoding,
+      { format: 'text', extent: 'page', text: decoding.text, fields: NO_FIELDS, warnings: [] },
+      limits,
+    );
   const article = readJson(decoding.text);
   if (!article.ok) return refuse('BAD_JSON', `The JSON cannot be read as an article. ${article.why}`);
   if (isBlank(article.text)) return refuse('EMPTY', 'The field "text" holds nothing but white space.');
-  return accept(decoding, 'json', article.text, article.fields, limits);
+  return accept(
+    decoding,
+    { format: 'json', extent: 'page', text: article.text, fields: article.fields, warnings: [] },
+    limits,
+  );
+}
+
+function readPage(decoding: Decoding, limits: DecodeLimits): DecodeResult {
+  try {
+    const { body, extent, fields, warnings } = readHtml(decoding.text);
+    if (isBlank(body))
+      return refuse('EMPTY', 'The page shows no text. Upload its text, or the page as a browser shows it.');
+    const text = fields.title === null ? body : `${fields.title}\n\n${body}`;
+    return accept(decoding, { format: 'html', extent, text, fields, warnings }, limits);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return refuse('UNSUPPORTED_FORMAT', `The page cannot be read as HTML (${why}). Upload its text.`);
+  }
 }
 
 const isBlank = (text: string): boolean => !/[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(text);
 
-function accept(
-  decoding: Decoding,
-  format: DecodedText['format'],
-  text: string,
-  fields: ArticleFields,
-  limits: DecodeLimits,
-): DecodeResult {
-  const lines = splitLines(text);
+function accept(decoding: Decoding, document: Omit<DecodedText, 'encoding'>, limits: DecodeLimits): DecodeResult {
+  const lines = splitLines(document.text);
   if (lines.length > limits.maxLines) {
     return refuse(
       'TOO_MANY_LINES',
@@ -112,6 +127,9 @@ function accept(
       `Line ${long + 1} has more than ${limits.maxLineLength} characters. Break it into paragraphs, or raise the limit.`,
     );
   }
-  const warnings = decoding.doubt === null ? [] : [`encoding: ${decoding.doubt}`];
-  return { ok: true, document: { text, format, encoding: decoding.encoding, warnings, fields } };
+  const doubts = decoding.doubt === null ? [] : [`encoding: ${decoding.doubt}`];
+  return {
+    ok: true,
+    document: { ...document, encoding: decoding.encoding, warnings: [...doubts, ...document.warnings] },
+  };
 }

@@ -140,7 +140,7 @@ function cleanDocument(head: Head, object: RawObject, decoded: DecodedText, engi
     encoding: decoded.encoding,
     warnings: decoded.warnings,
     engine,
-    ...clean(decoded.text, fields),
+    ...clean(decoded.text, fields, decoded.extent),
   };
 }
 

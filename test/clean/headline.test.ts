@@ -45,6 +45,15 @@ describe('the headline', () => {
     expect(labelOf(result, tags)).toBe('-hashtags');
   });
 
+  it('keeps the quotation marks that it opens with', () => {
+    const title = '«الصحة» تستقطب «أربعمئة» من خريجي كليات الطب للعمل في شبكة القطارات';
+    expect(cleaned(article(title, '', ...PARAGRAPHS)).title).toBe(title);
+  });
+
+  it('may be two words that the text never says', () => {
+    expect(cleaned(article('صفير بعيد', '', ...PARAGRAPHS)).title).toBe('صفير بعيد');
+  });
+
   it('is not the longer line under it', () => {
     const standfirst =
       'الخطة تشمل ثلاثة خطوط تربط الضواحي بوسط المدينة وتنفذ على مرحلتين تبدأ أولاهما في الربيع المقبل';

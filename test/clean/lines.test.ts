@@ -135,6 +135,40 @@ describe('chrome within the text', () => {
   );
 });
 
+describe('lines within the text', () => {
+  const within = (line: string, ...more: string[]) =>
+    cleaned(article(HEADLINE, PARAGRAPHS[0]!, PARAGRAPHS[1]!, line, ...more, ...PARAGRAPHS.slice(2), 'اترك تعليقاً'));
+
+  it('marks without words go', () => {
+    expect(labelOf(within('* * *'), '* * *')).toBe('-chrome');
+  });
+
+  it('an address alone goes, one in a sentence stays', () => {
+    expect(labelOf(within('https://example.org/a/b'), 'https://example.org/a/b')).toBe('-chrome');
+    const sentence = 'ونشر المجلس نص الخطة كاملا على موقعه https://example.org/plan للراغبين.';
+    expect(labelOf(within(sentence), sentence)).toBe('+body');
+  });
+
+  it('a date alone stays, as a dateline', () => {
+    expect(labelOf(within('الثلاثاء 5 مارس 2024'), 'الثلاثاء 5 مارس 2024')).toBe('+dateline');
+  });
+
+  it('a lead that breaks off under a label goes', () => {
+    const lead = 'قالت وزارة الزراعة، يوم الأحد، إن محصول القمح هذا العام سيكون الأفضل منذ عقد، وإن الأسعار...';
+    expect(labelOf(within('شاهد أيضاً', lead), lead)).toBe('-teaser');
+  });
+
+  it('a word of a menu that heads a part of the text stays', () => {
+    expect(labelOf(within('الاقتصاد'), 'الاقتصاد')).toBe('+body');
+  });
+
+  it('the first of two paragraphs is the standfirst where only the second opens with a place', () => {
+    const [first, second, ...rest] = PARAGRAPHS;
+    const result = cleaned(article(HEADLINE, '', first!, '', `الجزائر – ${second}`, ...rest));
+    expect(labelOf(result, first!)).toBe('+standfirst');
+  });
+});
+
 describe('body text that looks like chrome', () => {
   it('subheadings, short paragraphs and lists stay', () => {
     const inner = [

@@ -17,7 +17,7 @@ export const PARAGRAPHS = [
 export const article = (...lines: string[]): string => lines.join('\n');
 
 export function cleaned(text: string, fields: Partial<ArticleFields> = {}): CleanText {
-  return clean(text, { ...NO_FIELDS, ...fields });
+  return clean(text, { ...NO_FIELDS, ...fields }, 'page');
 }
 
 /** The label of the first line that reads exactly so, with `+` where it is kept. */

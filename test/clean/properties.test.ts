@@ -35,7 +35,7 @@ describe('cleaning any text', () => {
   it('lists every non-empty line once, in order, with its exact span', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        const { lines } = clean(text, NO_FIELDS);
+        const { lines } = clean(text, NO_FIELDS, 'page');
         let last = 0;
         for (const line of lines) {
           const slice = text.slice(line.start, line.end);
@@ -54,7 +54,7 @@ describe('cleaning any text', () => {
     fc.assert(
       fc.property(page, (text) => {
         const numbered = text.split('\n');
-        for (const line of clean(text, NO_FIELDS).lines) {
+        for (const line of clean(text, NO_FIELDS, 'page').lines) {
           expect(text.slice(line.start, line.end)).toBe(numbered[line.n - 1]?.replace(/\r$/u, ''));
         }
       }),
@@ -64,7 +64,7 @@ describe('cleaning any text', () => {
   it('is the same every time', () => {
     fc.assert(
       fc.property(anything, (text) => {
-        expect(clean(text, NO_FIELDS)).toEqual(clean(text, NO_FIELDS));
+        expect(clean(text, NO_FIELDS, 'page')).toEqual(clean(text, NO_FIELDS, 'page'));
       }),
     );
   });
@@ -103,7 +103,7 @@ describe('growth', () => {
     ['labels', (n: number) => 'اقرأ أيضا\nخبر جديد عن المدينة\n'.repeat(n)],
     ['marks', (n: number) => '."»)…#@'.repeat(n)],
   ])('%s: ten thousand of them are cleaned', (_, make) => {
-    const { lines, text } = clean(make(10_000), NO_FIELDS);
+    const { lines, text } = clean(make(10_000), NO_FIELDS, 'page');
     expect(lines.at(-1)?.end).toBe(text.trimEnd().length === 0 ? undefined : text.replace(/\n$/u, '').length);
   });
 });

@@ -8,11 +8,18 @@ import { findUploads } from '../../cli/upload.ts';
 
 describe('textTable', () => {
   it('aligns columns by what a terminal shows, marks taking no room', () => {
-    const lines = textTable(['name', 'n'], [['مُحَمَّد', 1], ['ليبيا', null]]).split('
-');
+    const lines = textTable(
+      ['name', 'n'],
+      [
+        ['مُحَمَّد', 1],
+        ['ليبيا', null],
+      ],
+    ).split('\n');
     const before = (line: string, cell: string): number => stringWidth(line.slice(0, line.lastIndexOf(cell)));
     const longest = 'ليبيا'.length;
-    expect([before(lines[0]!, 'n'), before(lines[1]!, '1'), before(lines[2]!, '–')]).toEqual(Array(3).fill(longest + 2));
+    expect([before(lines[0]!, 'n'), before(lines[1]!, '1'), before(lines[2]!, '–')]).toEqual(
+      Array(3).fill(longest + 2),
+    );
   });
 });
 
