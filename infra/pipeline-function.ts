@@ -60,6 +60,7 @@ export class PipelineFunction extends Construct {
         target: 'node24',
         mainFields: ['module', 'main'],
         minify: true,
+        esbuildArgs: { '--charset': 'utf8' },
         keepNames: true,
         externalModules: [],
         banner: REQUIRE_SHIM,

@@ -20,7 +20,7 @@ const SOME_CLAIMS = 6;
 export async function run(args: string[]): Promise<void> {
   const { values } = readArguments(args, USAGE, { serve: { type: 'boolean', default: false } });
   console.log('starting the local cloud …');
-  const cloud = await runLocalCloud(DEFAULT_PORT);
+  const cloud = await runLocalCloud(values.serve ? DEFAULT_PORT : 0);
   try {
     await ingest(cloud.target, [join(PROJECT_ROOT, 'seeds')], null);
     await summarize(cloud.target);

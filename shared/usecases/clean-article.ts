@@ -7,6 +7,7 @@ import { cleanDocumentName, emptyHead, extractIsOwed, type Head, type Reason, re
 import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
 import { amendRevision, commitRevision, inRounds } from './commit.ts';
+import { engineError } from './engine-error.ts';
 import { inputDigest } from './object-input.ts';
 import type {
   ArticleTable,
@@ -116,15 +117,6 @@ async function judge(head: Head, object: RawObject, input: string, settings: Cle
   } catch (error) {
     return refuse('FAILED', engineError('clean', error));
   }
-}
-
-/** The engine is deterministic, so what it throws on an article it will throw again: no retry, a state with a reason. */
-export function engineError(stage: string, error: unknown): Reason {
-  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return {
-    code: 'ENGINE_ERROR',
-    message: `${stage} cannot process this article (${what}). It is processed again when a new version is deployed and it is replayed.`,
-  };
 }
 
 function cleanDocument(head: Head, object: RawObject, decoded: DecodedText, engine: string): CleanDocument {

@@ -8,8 +8,8 @@ import { type ResultItem, resultItems } from '../store/items.ts';
 import { articleId, type Key } from '../store/keys.ts';
 import { passagesOf } from '../text/passages.ts';
 import type { ArticleRef } from './article-ref.ts';
-import { engineError } from './clean-article.ts';
 import { amendRevision, ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
+import { engineError } from './engine-error.ts';
 import { inParallel } from './in-parallel.ts';
 import type { ArticleTable, CleanDocuments, Clock, EngineVersions } from './ports.ts';
 

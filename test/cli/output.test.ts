@@ -15,9 +15,9 @@ describe('textTable', () => {
         ['ليبيا', null],
       ],
     ).split('\n');
-    const before = (line: string, cell: string): number => stringWidth(line.slice(0, line.lastIndexOf(cell)));
+    const columnsBefore = (line: string, cell: string): number => stringWidth(line.slice(0, line.lastIndexOf(cell)));
     const longest = 'ليبيا'.length;
-    expect([before(lines[0]!, 'n'), before(lines[1]!, '1'), before(lines[2]!, '–')]).toEqual(
+    expect([columnsBefore(lines[0]!, 'n'), columnsBefore(lines[1]!, '1'), columnsBefore(lines[2]!, '–')]).toEqual(
       Array(3).fill(longest + 2),
     );
   });

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
@@ -26,6 +26,16 @@ afterAll(async () => {
   await cloud?.stop();
   rmSync(state, { recursive: true, force: true });
 }, 30_000);
+
+/** Cold starts grow with every byte that is loaded; the AWS clients alone are about 0.5 MB. */
+const MOST_BUNDLE_BYTES = 1.5e6;
+
+it('bundles each function small enough to start fast', () => {
+  const assembly = join(state, 'cdk.out');
+  const bundles = globSync('asset.*/index.mjs', { cwd: assembly });
+  expect(bundles).toHaveLength(3);
+  for (const bundle of bundles) expect(statSync(join(assembly, bundle)).size, bundle).toBeLessThan(MOST_BUNDLE_BYTES);
+});
 
 const queries = () => dynamoArticleQueries(cloud.target.dynamodb, cloud.target.table);
 
