@@ -50,6 +50,21 @@ const UNDATED = '0000';
 const sha256 = (parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\u0000'), 'utf8').digest('hex');
 
+/** DynamoDB's limits are 2048 bytes for a partition key and 1024 for a sort key. */
+const MOST_BYTES = 900;
+const DIGEST_DIGITS = 16;
+
+/** A part of a key that comes from a text, cut with a digest of the whole where it is longer than a key may be. */
+function bounded(text: string): string {
+  const bytes = Buffer.from(text, 'utf8');
+  if (bytes.length <= MOST_BYTES) return text;
+  const cut = bytes
+    .subarray(0, MOST_BYTES - DIGEST_DIGITS - 1)
+    .toString('utf8')
+    .replace(/\ufffd+$/, '');
+  return `${cut}…${sha256([text]).slice(0, DIGEST_DIGITS)}`;
+}
+
 /** The first 128 bits of SHA-256 over bucket and key, in hex. */
 export function articleId(bucket: string, key: string): string {
   return sha256([bucket, key]).slice(0, 32);
@@ -69,7 +84,7 @@ export const headKey = (article: string): Key => ({ pk: articlePartition(article
 
 export const entityKey = (article: string, entity: string): Key => ({
   pk: articlePartition(article),
-  sk: `ENTITY#${entity}`,
+  sk: `ENTITY#${bounded(entity)}`,
 });
 
 export const datesKey = (article: string): Key => ({ pk: articlePartition(article), sk: 'DATES' });
@@ -87,16 +102,16 @@ export const aboutKey = (entity: string, published: string | null, article: stri
 
 export const nameItemKey = (name: string, entity: string, article: string): Key => ({
   pk: namePartition(name),
-  sk: `${entity}#${article}`,
+  sk: `${bounded(entity)}#${article}`,
 });
 
-export const aboutPartition = (entity: string): string => `ABOUT#${entity}`;
-export const namePartition = (name: string): string => `NAME#${nameKey(name)}`;
+export const aboutPartition = (entity: string): string => `ABOUT#${bounded(entity)}`;
+export const namePartition = (name: string): string => `NAME#${bounded(nameKey(name))}`;
 
-export const subjectOfSource = (source: string): string => `SOURCE#${source}`;
-export const subjectOfEntity = (entity: string): string => `ENTITY#${entity}`;
+export const subjectOfSource = (source: string): string => `SOURCE#${bounded(source)}`;
+export const subjectOfEntity = (entity: string): string => `ENTITY#${bounded(entity)}`;
 /** `speaker` is an entity's id, or `text:<folded words>` for a speaker who is no entity. */
-export const subjectOfSpeaker = (speaker: string): string => `SPEAKER#${speaker}`;
+export const subjectOfSpeaker = (speaker: string): string => `SPEAKER#${bounded(speaker)}`;
 
 /** Sort key of every listing that is read newest first; undated articles come last. */
 export const datedSort = (published: string | null, article: string, rest = ''): string =>

@@ -121,6 +121,7 @@ async function judge(head: Head, object: RawObject, input: string, settings: Cle
 
 function cleanDocument(head: Head, object: RawObject, decoded: DecodedText, engine: string): CleanDocument {
   const fields = articleFields(head.key, object.metadata, decoded.fields);
+  const article = clean(decoded.text, fields, decoded.extent);
   return {
     schema: 1,
     article: head.article,
@@ -132,20 +133,27 @@ function cleanDocument(head: Head, object: RawObject, decoded: DecodedText, engi
     encoding: decoded.encoding,
     warnings: decoded.warnings,
     engine,
-    ...clean(decoded.text, fields, decoded.extent),
+    ...article,
+    title: usable(article.title),
   };
 }
 
 /** The object's metadata first, then the document's own fields, then for the source the folder. */
 function articleFields(key: string, metadata: Record<string, string>, fields: ArticleFields): ArticleFields {
-  const given = (name: string): string | null => metadata[name]?.trim() || null;
+  const field = (name: keyof ArticleFields): string | null => usable(metadata[name]) ?? usable(fields[name]);
   return {
-    title: given('title') ?? fields.title,
-    source: given('source') ?? fields.source ?? sourceOfKey(key),
-    url: given('url') ?? fields.url,
-    published: given('published') ?? fields.published,
+    title: field('title'),
+    source: field('source') ?? sourceOfKey(key),
+    url: field('url'),
+    published: field('published'),
   };
 }
+
+/** What is longer than this is no title, name or address, and would burden every item of the article. */
+const MOST_FIELD_CHARACTERS = 1000;
+
+const usable = (value: string | null | undefined): string | null =>
+  value && value.length <= MOST_FIELD_CHARACTERS ? value.trim() || null : null;
 
 function describe(facts: Head, before: Head, document: CleanDocument): Head {
   const { title, source, url, published, language, siteName, encoding, warnings, lines } = document;

@@ -32,6 +32,8 @@ export interface ExtractReport {
 const TOMBSTONE_SECONDS = 60 * 24 * 3600;
 /** A head with its plan of old and new keys must fit into one item of 400 KB. */
 const MAX_ITEMS = 1500;
+/** DynamoDB takes 400 KB an item; JSON is about as long as what it stores. */
+const MAX_ITEM_BYTES = 350_000;
 const WRITES_AT_ONCE = 16;
 
 /** Finds what the kept lines say. Pure: the same article gives the same result. */
@@ -99,10 +101,17 @@ function resultOf(head: Head, document: CleanDocument, engine: string): { head: 
   const failed = (reason: Head['reason']) => ({ head: { ...head, state: 'FAILED' as const, reason }, items: [] });
   try {
     const items = resultItems(document, extract(document), engine);
-    if (items.length <= MAX_ITEMS) return { head, items };
+    if (items.length > MAX_ITEMS) {
+      return failed({
+        code: 'TOO_MANY_RESULTS',
+        message: `The article has ${items.length} results, the limit is ${MAX_ITEMS}: it is more than one article. Split it.`,
+      });
+    }
+    const large = items.find((item) => Buffer.byteLength(JSON.stringify(item)) > MAX_ITEM_BYTES);
+    if (large === undefined) return { head, items };
     return failed({
-      code: 'TOO_MANY_RESULTS',
-      message: `The article has ${items.length} results, the limit is ${MAX_ITEMS}: it is more than one article. Split it.`,
+      code: 'RESULT_TOO_LARGE',
+      message: `A result (${large.kind}) has more than ${MAX_ITEM_BYTES} bytes: is the text one line? Break it into paragraphs.`,
     });
   } catch (error) {
     return failed(engineError('extract', error));

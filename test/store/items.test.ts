@@ -169,6 +169,20 @@ describe('results', () => {
     expect(keys).not.toContain(`${headKey(ARTICLE).pk}\t${headKey(ARTICLE).sk}`);
   });
 
+  it('fit into keys however long a name is', () => {
+    const long = 'جمعية '.repeat(2000);
+    const [entity] = EXTRACTION.entities;
+    const huge = { ...entity!, id: `organization:${long}`, name: long };
+    const other = { ...huge, id: `organization:${long}ب`, name: `${long}ب` };
+    const stored = resultItems({ ...DOCUMENT, source: long }, { ...EXTRACTION, entities: [huge, other] }, 'e1');
+    for (const { pk, sk } of stored) {
+      expect(Buffer.byteLength(pk)).toBeLessThanOrEqual(2048);
+      expect(Buffer.byteLength(sk)).toBeLessThanOrEqual(1024);
+    }
+    expect(new Set(stored.filter((item) => item.kind === 'entity').map((item) => item.sk)).size).toBe(2);
+    expect(Buffer.byteLength(headItem(head({ source: long })).gsi1pk!)).toBeLessThanOrEqual(2048);
+  });
+
   it('are the same every time', () => {
     expect(resultItems(DOCUMENT, EXTRACTION, 'e1')).toEqual(items);
   });

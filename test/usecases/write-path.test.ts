@@ -132,6 +132,21 @@ describe('bad input ends in a named state', () => {
     expect(world.head(KEY)!.reason).toMatchObject({ code: 'TOO_LARGE', message: expect.stringContaining('100') });
   });
 
+  it('more results than an article can have', async () => {
+    world.maxArticleBytes = 1_000_000;
+    const sentence = (i: number) => `قال الوزير أحمد عطاف إن الخطوة رقم ${i} تدعم الحل السياسي في ليبيا.`;
+    world.put(KEY, Array.from({ length: 900 }, (_, i) => sentence(i)).join('\n'));
+    await world.drain();
+    expect(world.head(KEY)).toMatchObject({ state: 'FAILED', reason: { code: 'TOO_MANY_RESULTS' }, extracted: 'none' });
+    expect(world.itemsOf('claim')).toEqual([]);
+  });
+
+  it('fields that are too long to be any are left out', async () => {
+    world.put(KEY, FIRST, { title: 'ع'.repeat(5000), source: 'وكالة' });
+    await world.drain();
+    expect(world.head(KEY)).toMatchObject({ title: 'وزير الخارجية الجزائري يزور القاهرة', source: 'وكالة' });
+  });
+
   it('a readable article that is replaced by an unreadable one loses its results', async () => {
     world.put(KEY, FIRST);
     await world.drain();
