@@ -1,19 +1,24 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { ArticleRef } from '../shared/usecases/article-ref.ts';
-import type { ExtractQueue } from '../shared/usecases/ports.ts';
+import type { ExtractQueue, ExtractRequest } from '../shared/usecases/ports.ts';
 
-/** The body of khabar's own messages: "the article under this key may have changed". */
-interface ArticleMessage {
+/** "The article under this key may have changed": what S3's events say too. */
+export interface IngestRequest {
   article: ArticleRef;
   correlationId: string;
 }
 
-/** A queue that takes messages of our own: the extract queue, and the ingest queue beside S3's events. */
-export function sqsArticleQueue(client: SQSClient, queueUrl: string): ExtractQueue {
-  return {
-    async send(article, correlationId) {
-      const message: ArticleMessage = { article, correlationId };
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
-    },
+function sender<T extends IngestRequest | ExtractRequest>(client: SQSClient, queueUrl: string) {
+  return async (request: T): Promise<void> => {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(request) }));
   };
 }
+
+export const sqsExtractQueue = (client: SQSClient, queueUrl: string): ExtractQueue => ({
+  send: sender<ExtractRequest>(client, queueUrl),
+});
+
+/** The ingest queue takes requests of our own beside S3's events. */
+export const sqsIngestQueue = (client: SQSClient, queueUrl: string) => ({
+  send: sender<IngestRequest>(client, queueUrl),
+});

@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { sqsArticleQueue } from '../adapters/sqs-queues.ts';
+import { sqsIngestQueue } from '../adapters/sqs-queues.ts';
 import { engineVersions } from '../infra/engine-versions.ts';
 import type { Head } from '../shared/store/head.ts';
 import { type HeadItem, headOfItem } from '../shared/store/items.ts';
@@ -28,8 +29,10 @@ export async function queueStaleArticles(target: Target): Promise<number> {
   for (const [article, head] of heads) {
     if (!seen.has(article) && isStale(head, null, engines)) stale.push(head.key);
   }
-  const queue = sqsArticleQueue(target.sqs, target.ingestQueueUrl);
-  for (const key of stale) await queue.send({ bucket: target.rawBucket, key }, 'stale');
+  const queue = sqsIngestQueue(target.sqs, target.ingestQueueUrl);
+  for (const key of stale) {
+    await queue.send({ article: { bucket: target.rawBucket, key }, correlationId: `stale-${randomUUID()}` });
+  }
   return stale.length;
 }
 

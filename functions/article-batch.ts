@@ -60,6 +60,6 @@ export function articleHandler(work: (task: ArticleTask, record: SQSRecord) => P
 
 function articleFacts(head: Head | null): Record<string, unknown> {
   if (head === null) return {};
-  const { article, state, reason, rev, source, lines, entities, claims } = head;
-  return { article, state, reason, rev, source, lines, entities, claims };
+  const { article, state, reason, rev, lines, entities, claims } = head;
+  return { article, state, reason: reason?.code, rev, lines, entities, claims };
 }

@@ -14,12 +14,17 @@ const S3_TEST_EVENT = v.object({ Event: v.literal('s3:TestEvent') });
 const OWN_MESSAGE = v.object({
   article: v.object({ bucket: v.pipe(v.string(), v.nonEmpty()), key: v.pipe(v.string(), v.nonEmpty()) }),
   correlationId: v.optional(v.string()),
+  clean: v.optional(v.nullable(v.string())),
+  attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
 });
 
 export interface ArticleTask {
   article: ArticleRef;
-  /** Follows the article through both functions' logs. */
+  /** Follows the article through the functions' logs. */
   correlationId: string;
+  /** Of a request to extract, see `ExtractRequest`. */
+  clean: string | null;
+  attempt: number;
 }
 
 /** A message that no retry can make readable; it ends in the parked queue, for a person. */
@@ -40,7 +45,11 @@ export function readMessage(body: string, messageId: string): ArticleTask[] {
   }
   const own = v.safeParse(OWN_MESSAGE, parsed);
   if (own.success) {
-    return [{ article: own.output.article, correlationId: own.output.correlationId ?? messageId }];
+    const { article, correlationId = messageId, clean = null, attempt = 0 } = own.output;
+    if (!article.key.startsWith(INCOMING_PREFIX)) {
+      throw new UnreadableMessageError(`the key is not below ${INCOMING_PREFIX}`);
+    }
+    return [{ article, correlationId, clean, attempt }];
   }
   if (v.is(S3_TEST_EVENT, parsed)) return [];
   const notification = v.safeParse(S3_NOTIFICATION, parsed);
@@ -50,6 +59,8 @@ export function readMessage(body: string, messageId: string): ArticleTask[] {
   return notification.output.Records.map((record) => ({
     article: { bucket: record.s3.bucket.name, key: decodeEventKey(record.s3.object.key) },
     correlationId: record.responseElements?.['x-amz-request-id'] ?? messageId,
+    clean: null,
+    attempt: 0,
   })).filter(({ article }) => article.key.startsWith(INCOMING_PREFIX));
 }
 

@@ -22,8 +22,9 @@ const MESSAGE_RETENTION = Duration.days(4);
 const DEAD_LETTER_RETENTION = Duration.days(14);
 /** After so many receives a message goes on to the next dead-letter queue. */
 const MAX_RECEIVES = 5;
-/** Records a function gets at once; they are processed side by side. */
-const BATCH_SIZE = 10;
+/** One article an invocation: one that kills its worker takes no other with it, and costs nobody a receive. */
+const ARTICLE_BATCH = 1;
+const DEAD_LETTER_BATCH = 10;
 
 export class KhabarStack extends Stack {
   constructor(scope: Construct, id: string, props: KhabarStackProps) {
@@ -105,6 +106,7 @@ export class KhabarStack extends Stack {
       environment: {
         ...common,
         EXTRACT_QUEUE_URL: extract.queue.queueUrl,
+        CLEAN_BUCKET: cleanBucket.bucketName,
         EXTRACT_DEAD_LETTER_ARN: extract.deadLetterQueue.queueArn,
         ...maxArticleBytes,
       },
@@ -118,11 +120,12 @@ export class KhabarStack extends Stack {
     }
     allowObjects(clean, ['s3:PutObject', 's3:DeleteObject'], cleanBucket, '*');
     allowObjects(extractor, ['s3:GetObject'], cleanBucket, '*');
+    allowObjects(deadLetter, ['s3:DeleteObject'], cleanBucket, '*');
 
-    clean.addEventSource(this.eventSource(ingest.queue, settings.cleanConcurrency));
-    extractor.addEventSource(this.eventSource(extract.queue, settings.extractConcurrency));
+    clean.addEventSource(this.eventSource(ingest.queue, ARTICLE_BATCH, settings.cleanConcurrency));
+    extractor.addEventSource(this.eventSource(extract.queue, ARTICLE_BATCH, settings.extractConcurrency));
     for (const { deadLetterQueue } of [ingest, extract])
-      deadLetter.addEventSource(this.eventSource(deadLetterQueue, 2));
+      deadLetter.addEventSource(this.eventSource(deadLetterQueue, DEAD_LETTER_BATCH, 2));
 
     const outputs = {
       RawBucketName: rawBucket.bucketName,
@@ -136,6 +139,8 @@ export class KhabarStack extends Stack {
       CleanFunctionName: clean.functionName,
       ExtractFunctionName: extractor.functionName,
       DeadLetterFunctionName: deadLetter.functionName,
+      CleanEngine: engines.clean,
+      ExtractEngine: engines.extract,
     };
     for (const [name, value] of Object.entries(outputs)) new CfnOutput(this, name, { value });
   }
@@ -214,8 +219,8 @@ export class KhabarStack extends Stack {
     if (permission.policyDependable) raw.node.addDependency(permission.policyDependable);
   }
 
-  private eventSource(queue: Queue, maxConcurrency: number): SqsEventSource {
-    return new SqsEventSource(queue, { batchSize: BATCH_SIZE, maxConcurrency, reportBatchItemFailures: true });
+  private eventSource(queue: Queue, batchSize: number, maxConcurrency: number): SqsEventSource {
+    return new SqsEventSource(queue, { batchSize, maxConcurrency, reportBatchItemFailures: true });
   }
 }
 

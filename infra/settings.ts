@@ -1,3 +1,4 @@
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Node } from 'constructs';
 import * as v from 'valibot';
 import { DEFAULT_MAX_ARTICLE_BYTES } from '../shared/usecases/article-limits.ts';
@@ -11,15 +12,24 @@ const integer = (least: number, most: number) =>
     v.maxValue(most),
   );
 
+/** Periods that CloudWatch Logs offers. */
+const logRetention = v.pipe(
+  integer(1, 3653),
+  v.check(
+    (days) => RetentionDays[days] !== undefined,
+    'CloudWatch Logs offers 1, 3, 5, 7, 14, 30, 60, 90, 120, 180, 365 … days',
+  ),
+);
+
 const SETTINGS = {
   /** Name of the CloudFormation stack. */
   stackName: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9-]{0,127}$/)), 'khabar'),
-  /** What becomes of buckets and table when the stack is deleted: `retain`, or `destroy` with everything in them. */
+  /** What becomes of buckets and table when the stack is deleted: `retain`, or `destroy` (buckets only when empty). */
   removalPolicy: v.optional(v.picklist(['retain', 'destroy']), 'retain'),
   /** Days that replaced and deleted versions of raw articles are kept. */
   noncurrentVersionDays: v.optional(integer(1, 3650), 30),
   /** Days that function logs are kept; a period that CloudWatch Logs offers. */
-  logRetentionDays: v.optional(integer(1, 3653), 30),
+  logRetentionDays: v.optional(logRetention, 30),
   /** Bytes of the largest object that is read; larger ones end as UNSUPPORTED. */
   maxArticleBytes: v.optional(integer(1024, 10_485_760), DEFAULT_MAX_ARTICLE_BYTES),
   /** Invocations of clean that run at once; 2 is the least that Lambda takes. */

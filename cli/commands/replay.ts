@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { dynamoArticleQueries } from '../../adapters/dynamo-article-queries.ts';
-import { sqsArticleQueue } from '../../adapters/sqs-queues.ts';
+import { sqsIngestQueue } from '../../adapters/sqs-queues.ts';
 import { INCOMING_PREFIX } from '../../shared/usecases/article-ref.ts';
 import { readArguments } from '../arguments.ts';
 import { UsageError } from '../errors.ts';
@@ -21,9 +22,9 @@ export async function run(args: string[]): Promise<void> {
   if (stray !== undefined) throw new UsageError(`${stray} is no article's key: they begin with ${INCOMING_PREFIX}`);
   const target = await findTarget(values.stack ?? null);
   const keys = values.failed ? await failedKeys(target) : positionals;
-  const queue = sqsArticleQueue(target.sqs, target.ingestQueueUrl);
+  const queue = sqsIngestQueue(target.sqs, target.ingestQueueUrl);
   for (const key of keys) {
-    await queue.send({ bucket: target.rawBucket, key }, 'replay');
+    await queue.send({ article: { bucket: target.rawBucket, key }, correlationId: `replay-${randomUUID()}` });
     console.log(`queued ${key}`);
   }
   if (keys.length === 0) console.log('no article is FAILED');

@@ -3,7 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { dynamoArticleTable } from '../../adapters/dynamo-article-table.ts';
 import { s3CleanDocuments, s3RawObjects } from '../../adapters/s3-objects.ts';
-import { sqsArticleQueue } from '../../adapters/sqs-queues.ts';
+import { sqsExtractQueue } from '../../adapters/sqs-queues.ts';
 import { cleanArticle } from '../../shared/usecases/clean-article.ts';
 import { articleHandler } from '../article-batch.ts';
 import { decodeLimits, engineVersions, required } from '../environment.ts';
@@ -13,7 +13,7 @@ const ports = {
   rawObjects: s3RawObjects(s3),
   cleanDocuments: s3CleanDocuments(s3, required('CLEAN_BUCKET')),
   table: dynamoArticleTable(new DynamoDBClient(), required('TABLE_NAME')),
-  extractQueue: sqsArticleQueue(new SQSClient(), required('EXTRACT_QUEUE_URL')),
+  extractQueue: sqsExtractQueue(new SQSClient(), required('EXTRACT_QUEUE_URL')),
   clock: { now: () => new Date() },
 };
 const settings = { limits: decodeLimits(), engines: engineVersions() };

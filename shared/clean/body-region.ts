@@ -1,7 +1,7 @@
 import type { ChromeRole } from './chrome-wording.ts';
 import type { Cohesion } from './cohesion.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHashtagLine, isHeadlineLike, isProse } from './line-kinds.ts';
+import { isHashtagLine, isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
 
 /**
  * Where the article's text begins and ends: the run of lines with the greatest sum of weights (Kadane), where running
@@ -42,6 +42,8 @@ const SHORT_RUN_WEIGHT = -4;
 const RUN = 4;
 /** A paragraph alone between two headlines is more often a lead on a card than a section of the text. */
 const CARD_FACTOR = 0.4;
+/** … and hardly ever anything else under the label of a list. */
+const LABELLED_CARD_FACTOR = 0.2;
 const LONGEST_LEAD = 45;
 const FEWEST_CARDS = 3;
 /** Paragraphs in a row are one text, as a rule, even where they share few words. */
@@ -67,7 +69,7 @@ export function weighLines(page: RegionContext, cohesion: Cohesion): number[] {
       text *
       (goesOn(page.lines, line)
         ? Math.max(LEAST_CONNECTED, cohesion(line))
-        : Math.min(cards.has(line.index) ? CARD_FACTOR : 1, cohesion(line)))
+        : Math.min(cards.get(line.index) ?? 1, cohesion(line)))
     );
   });
   easeShortBreaks(page.lines, weights);
@@ -124,10 +126,19 @@ export function runLengths(lines: readonly LineFacts[]): number[] {
   return lengths;
 }
 
-/** Whether a paragraph is tied to the one before or behind it: nothing but advertising between, or it opens with "and". */
+/**
+ * Whether a paragraph is tied to the one before or behind it: nothing but advertising between, or it opens with "and",
+ * or the line before opens it with a colon.
+ */
 function goesOn(lines: readonly LineFacts[], line: LineFacts): boolean {
-  return line.opensWithConjunction || isProseBeyondAds(lines, line.index, -1) || isProseBeyondAds(lines, line.index, 1);
+  if (line.opensWithConjunction || isProseBeyondAds(lines, line.index, -1)) return true;
+  return isProseBeyondAds(lines, line.index, 1) || leadsOn(lines[line.index - 1]);
 }
+
+const SHORTEST_LEADING_ON = 3;
+
+const leadsOn = (line: LineFacts | undefined): boolean =>
+  line !== undefined && line.chrome === null && line.words.length >= SHORTEST_LEADING_ON && line.text.endsWith(':');
 
 function isProseBeyondAds(lines: readonly LineFacts[], from: number, step: 1 | -1): boolean {
   for (let i = from + step, skipped = 0; skipped <= MOST_ADS; i += step, skipped++) {
@@ -139,10 +150,17 @@ function isProseBeyondAds(lines: readonly LineFacts[], from: number, step: 1 | -
   return false;
 }
 
-/** Short paragraphs that stand alone, where the page has several: leads on cards, more often than the article's text. */
-function cardLeads(lines: readonly LineFacts[]): Set<number> {
-  const alone = lines.filter((line) => isProse(line) && line.words.length <= LONGEST_LEAD && !goesOn(lines, line));
-  return new Set(alone.length >= FEWEST_CARDS ? alone.map((line) => line.index) : []);
+/** Short paragraphs that stand alone, where the page has several, by index: leads on cards, more often than not. */
+function cardLeads(lines: readonly LineFacts[]): Map<number, number> {
+  const factors = new Map<number, number>();
+  let labelled = false;
+  for (const line of lines) {
+    if (isSectionLabel(line)) labelled = true;
+    if (!isProse(line)) continue;
+    if (goesOn(lines, line)) labelled = false;
+    else if (line.words.length <= LONGEST_LEAD) factors.set(line.index, labelled ? LABELLED_CARD_FACTOR : CARD_FACTOR);
+  }
+  return factors.size >= FEWEST_CARDS ? factors : new Map();
 }
 
 /** The heaviest run of lines from `floor` on; null where no line weighs anything. */

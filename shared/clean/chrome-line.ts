@@ -1,4 +1,5 @@
-import { type ChromeRole, roleOf, type WordingMatch } from './chrome-wording.ts';
+import { foldKey } from '../text/fold.ts';
+import { type ChromeRole, matchWording, roleOf, type WordingMatch } from './chrome-wording.ts';
 
 /** What decides whether a line is made of what sites say around articles. */
 export interface WordedLine {
@@ -18,10 +19,13 @@ const LABEL_GROUPS = new Set(['tags', 'published', 'breadcrumb', 'related', 'cop
 const SINGLE_LABEL_GROUPS = new Set(['tags', 'published']);
 const READ_ON = /^(?:اقرا|اقراوا|اقروا|اقراي|شاهد|شاهدوا|طالع|للمزيد|لمزيد|قد|ربما|lire|read|see|also|a)$/u;
 
+/** Further back on the line, the sign names who took a photo. */
+const COPYRIGHT = /^.{0,40}©/u;
+
 /** Whether a line is made of what sites say around articles. A long line needs several words in whole phrases. */
 export function chromeWording(line: WordedLine): ChromeWording | null {
   const { wording, words } = line;
-  if (line.text.includes('©') && words.length <= 25)
+  if (COPYRIGHT.test(line.text) && words.length <= 25)
     return { group: 'copyright', role: 'end', evidence: 'copyright sign' };
   if (wording.role === null) return null;
   const count = words.length;
@@ -36,7 +40,24 @@ export function chromeWording(line: WordedLine): ChromeWording | null {
     const percent = Math.round(wording.coverage * 100);
     return { group: wording.group, role: wording.role, evidence: `${wording.group}, ${percent}% of ${count} words` };
   }
-  return labelled(line);
+  return labelled(line) ?? toolRow(line);
+}
+
+const LONGEST_TOOL = 2;
+const MOST_WORDS_OF_TOOLS = 20;
+const BETWEEN_TOOLS = /[|•·]/u;
+
+/** "طباعة | إرسال": a row of buttons and menu entries, half of them known. */
+function toolRow({ text, words, wording: { group, role } }: WordedLine): ChromeWording | null {
+  if (role === null || words.length > MOST_WORDS_OF_TOOLS || !BETWEEN_TOOLS.test(text)) return null;
+  const tools = text
+    .split(BETWEEN_TOOLS)
+    .map((tool) => foldKey(tool).split(' '))
+    .filter(([word]) => word !== '');
+  if (tools.length < 2 || tools.some((tool) => tool.length > LONGEST_TOOL)) return null;
+  const known = tools.filter((tool) => matchWording(tool).coverage === 1);
+  if (known.length < tools.length / 2) return null;
+  return { group, role, evidence: `${group}, ${known.length} of ${tools.length} in a row` };
 }
 
 /** "الوسوم: …", "اقرأ أيضا: …", "نشر في: …": a label of chrome, then what it labels. */

@@ -3,13 +3,14 @@ import { detectLanguage } from '../text/language.ts';
 import { findAsides } from './asides.ts';
 import { heaviestRun, type Region, type RegionContext, weighLines } from './body-region.ts';
 import { cohesionWithNeighbours, cohesionWithRegion } from './cohesion.ts';
-import { publishedDay } from './date-reader.ts';
 import { findHeadline, type Headline } from './headline.ts';
 import { copyOfHeadline, judgeLine, type Page } from './judge-lines.ts';
 import { type LineFacts, lineFacts } from './line-facts.ts';
+import { ownDates, publishedOf } from './own-date.ts';
 import { findPullQuotes } from './pull-quotes.ts';
 import { quietPage, wholePage, withQuietEdges } from './quiet-edges.ts';
 import { copiesWithin, countRepeats } from './repeats.ts';
+import { withSentencesAround } from './sentence-edges.ts';
 import { siteNameOnPage } from './site-name.ts';
 
 /** What is enough of the text to see its language by. */
@@ -27,7 +28,12 @@ export function clean(text: string, fields: ArticleFields, extent: Extent): Clea
     lines,
     title: page.headline?.text ?? null,
     language: languageOf(text, lines),
-    published: publishedOf(page, lines, fields),
+    published: publishedOf(
+      fields.published,
+      page.lines,
+      datelinesOf(page, lines),
+      page.headline?.line ?? page.region?.from ?? 0,
+    ),
     siteName: page.siteName,
   };
 }
@@ -41,17 +47,25 @@ function readPage(text: string, fields: ArticleFields, extent: Extent): Page {
   };
   const { headline, region } = findText(context, fields, extent);
   const [from, to] = region === null ? [0, -1] : [region.from, region.to];
+  const lastHeadline = lastHeadlineBefore(lines, headline, region);
+  const linesAbove = lines.slice(lastHeadline + 1, from).filter((line) => line.chrome === null).length;
   return {
     ...context,
     headline,
-    siteName: headline?.siteName ?? siteNameOnPage(lines, context.repeats),
+    siteName: headline?.siteName ?? siteNameOnPage(lines, context.repeats, region?.from ?? lines.length),
     region,
     pullQuotes: findPullQuotes(lines, from, to),
     copies: copiesWithin(lines, from, to),
-    lastHeadline: lastHeadlineBefore(lines, headline, region),
+    lastHeadline,
+    linesAbove,
+    ownDates: new Set(ownDates(lines.slice(0, from), headline, lastHeadline, linesAbove)),
     comments: commentsBehind(lines, to),
     asides: findAsides(lines, from, to),
   };
+}
+
+function datelinesOf(page: Page, lines: readonly Line[]): LineFacts[] {
+  return page.lines.filter((_, i) => lines[i]!.label === 'dateline');
 }
 
 function isMostlyArabic(lines: readonly LineFacts[]): boolean {
@@ -73,11 +87,13 @@ interface Found {
 }
 
 function heaviestText(context: RegionContext, fields: ArticleFields): Region | null {
-  const first = heaviestRun(weighLines(context, cohesionWithNeighbours(context.lines)), 0);
-  if (first === null) return null;
+  const run = heaviestRun(weighLines(context, cohesionWithNeighbours(context.lines)), 0);
+  if (run === null) return null;
+  const first = withSentencesAround(context, run, 0);
   const headline = findHeadline(context, first, fields);
+  const floor = headline?.line == null ? 0 : headline.line + 1;
   const weights = weighLines(context, cohesionWithRegion(context.lines, first));
-  return heaviestRun(weights, headline?.line == null ? 0 : headline.line + 1) ?? first;
+  return withSentencesAround(context, heaviestRun(weights, floor) ?? first, floor);
 }
 
 function lastHeadlineBefore(lines: readonly LineFacts[], headline: Headline | null, region: Region | null): number {
@@ -101,21 +117,4 @@ function languageOf(text: string, lines: readonly Line[]): string {
     if (sample.length >= LANGUAGE_SAMPLE) break;
   }
   return detectLanguage(sample === '' ? text.slice(0, LANGUAGE_SAMPLE) : sample);
-}
-
-/** Lines around headline and text in which a date is the article's own. */
-const NEAR_HEADLINE = 6;
-
-function publishedOf(page: Page, lines: readonly Line[], fields: ArticleFields): string | null {
-  const given = fields.published === null ? null : publishedDay(fields.published);
-  if (given !== null) return given;
-  for (const [i, line] of lines.entries()) {
-    const iso = page.lines[i]!.date?.iso;
-    if (line.label === 'dateline' && iso != null) return iso;
-  }
-  const anchor = page.headline?.line ?? page.region?.from ?? 0;
-  for (const facts of page.lines.slice(Math.max(0, anchor - NEAR_HEADLINE), anchor + NEAR_HEADLINE)) {
-    if (facts.date?.iso != null) return facts.date.iso;
-  }
-  return null;
 }

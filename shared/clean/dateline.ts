@@ -1,14 +1,36 @@
 import { foldKey } from '../text/fold.ts';
 import { type DateReading, readDate } from './date-reader.ts';
-import { isAgency } from './press-wording.ts';
+import { FUNCTION_WORDS, isAgency, opensAsByline } from './press-wording.ts';
 
 const PARTS = /[-–—−/|،,:()«»"“”]+/u;
 const LONGEST_PLACE_LINE = 9;
 
-/** The date of a line that says little but when: "الثلاثاء 2021/07/27", "نشر في 6 دجنبر 2023 - 14:30". */
-export function dateOfDateline(text: string): DateReading | null {
+const BETWEEN_PARTS = /\s*[|•·]\s*|\s+[-–—ـ/]\s+|[،,:]\s+/u;
+const MOST_PARTS = 5;
+const LONGEST_PART = 4;
+const MOST_WORDS = 14;
+const MOSTLY_DATE = 0.7;
+
+/**
+ * The date of a line that says little but when ("الثلاثاء 2021/07/27", "نشر في 6 دجنبر 2023 - 14:30"), or where, who and
+ * when ("تونس – هيئة التحرير | 19 أوت 2024", "كتب: فلان الثلاثاء 5 مارس 2024").
+ */
+export function dateOfDateline(text: string, words: readonly string[]): DateReading | null {
   const date = readDate(text);
-  return date !== null && date.share >= 0.7 ? date : null;
+  if (date === null || date.share >= MOSTLY_DATE) return date;
+  if (words.length > MOST_WORDS || /[.!?؟…]$/u.test(text)) return null;
+  return opensAsByline(words) || isMadeOfNamesAndDate(text) ? date : null;
+}
+
+function isMadeOfNamesAndDate(text: string): boolean {
+  const parts = text.split(BETWEEN_PARTS).filter((part) => foldKey(part) !== '');
+  const names = parts.filter((part) => (readDate(part)?.share ?? 0) < MOSTLY_DATE);
+  return names.length < parts.length && parts.length <= MOST_PARTS && names.every(mayBeName);
+}
+
+function mayBeName(part: string): boolean {
+  const words = foldKey(part).split(' ');
+  return words.length <= LONGEST_PART && !words.some((word) => FUNCTION_WORDS.has(word));
 }
 
 /** A line that says where the report comes from: "الجزائر –", "لندن (رويترز) -", "عمان - بترا". Returns the evidence. */

@@ -1,11 +1,11 @@
 import type { ArticleFields } from '../model.ts';
 import { displayForm, foldKey } from '../text/fold.ts';
-import { type Region, type RegionContext, runLengths } from './body-region.ts';
+import { MOST_ABOVE, type Region, type RegionContext, runLengths } from './body-region.ts';
 import { matchWording } from './chrome-wording.ts';
 import { placeEvidence } from './dateline.ts';
 import { lightStem } from './light-stem.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHashtagLine, isHeadlineLike, isProse } from './line-kinds.ts';
+import { isHashtagLine, isHeadlineLike, isProse, saysWhoOrWhen } from './line-kinds.ts';
 import { captionEvidence, FUNCTION_WORDS, isByline, OUTLET_WORDS } from './press-wording.ts';
 
 export interface Headline {
@@ -59,7 +59,20 @@ export function findHeadline(page: RegionContext, region: Region | null, fields:
   if (given !== null && foldKey(given) !== '') {
     return { text: given, key: foldKey(given), line: null, siteName: null, evidence: "the document's title field" };
   }
-  return headlineOfHashtags(page, region) ?? firstLine(page, region);
+  return headlineOfHashtags(page, region) ?? overDateline(page, region) ?? firstLine(page, region);
+}
+
+/** Over the line that says who wrote the text below it or when: a headline even where it shares no word with it. */
+function overDateline(page: RegionContext, region: Region | null): Headline | null {
+  if (region === null) return null;
+  for (let i = region.from - 1; i > 0 && i >= region.from - MOST_ABOVE; i--) {
+    const line = page.lines[i]!;
+    if (isHeadlineLike(line) && mayBeHeadline(page, line)) return null;
+    const above = page.lines[i - 1]!;
+    if (!saysWhoOrWhen(line) || isProse(above) || !mayBeHeadline(page, above)) continue;
+    return { text: asShown(above.text), key: above.key, line: i - 1, siteName: null, evidence: 'over date or byline' };
+  }
+  return null;
 }
 
 /** A few words alone at the top, an empty line, then the text: a headline even where it shares no word with it. */
@@ -108,16 +121,18 @@ function mayBeHeadline(page: RegionContext, line: LineFacts): boolean {
   return !isByline(line.words, line.text) && captionEvidence(line.words, line.text) === null;
 }
 
-/** "Home / Section / Title": the title, where the first step is one of a menu or the title stands elsewhere, too. */
+/** Arrows between the steps of a path; guillemets where they close no quotation. */
+const ARROW = /\s+[/>›‹<←\\]\s+|\s+»\s+(?![^«]*»)|\s+«\s+(?![^«]*»)|\s*::\s*|\s>\s?/u;
+
+/** "Home / Section / Title": the title, where the first step is one of a menu, or there are two, or the title stands elsewhere. */
 function endOfBreadcrumb(page: RegionContext, line: LineFacts): Candidate | null {
-  const parts = line.text
-    .split(/\s+[/>›\\]\s+|\s+»\s+(?![^«]*»)|\s*::\s*|\s>\s?/u)
-    .filter((part) => foldKey(part) !== '');
+  const parts = line.text.split(ARROW).filter((part) => foldKey(part) !== '');
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined || parts.length < 2) return null;
   const steps = parts.slice(0, -1).every((part) => foldKey(part).split(' ').length <= LONGEST_SITE_NAME);
   const menu = matchWording(foldKey(first).split(' ')).coverage === 1;
-  return steps && (menu || page.repeats.has(foldKey(last))) ? candidate(line, last, null) : null;
+  const path = parts.length > 2 && foldKey(last).split(' ').length > LONGEST_SITE_NAME;
+  return steps && (menu || path || page.repeats.has(foldKey(last))) ? candidate(line, last, null) : null;
 }
 
 /** "Title - Site", "Site : Title": the title, where the other part is known to name the site. */
@@ -138,15 +153,22 @@ function withoutSiteName(page: RegionContext, line: LineFacts, given: string | n
       page.repeats.has(siteKey) ||
       siteWords.some((word) => OUTLET_WORDS.has(word)) ||
       (line.text.includes('|') && siteWords.length <= 3);
-    if (named) return candidate(line, rest, name);
+    if (named) return candidate(line, at === 0 ? rest : withoutSection(rest), name);
   }
   return null;
+}
+
+/** "Title | Section": the title, where the section is one of a menu. */
+function withoutSection(text: string): string {
+  const section = text.split(SEPARATOR).at(-1)!;
+  const known = section !== text && matchWording(foldKey(section).split(' ')).coverage === 1;
+  return known ? restOfTitle(text, section, 1) : text;
 }
 
 function restOfTitle(text: string, site: string, at: number): string {
   const found = at === 0 ? text.indexOf(site) + site.length : text.lastIndexOf(site);
   const rest = at === 0 ? text.slice(found) : text.slice(0, found);
-  return rest.replace(/^[\s\-–—|»«•:/]+|[\s\-–—|»«•:/]+$/gu, '');
+  return rest.replace(/^(?:[\s\-–—|•:/]|[»«]\s)+|(?:[\s\-–—|•:/]|\s[»«])+$/gu, '');
 }
 
 interface Scored {
@@ -190,13 +212,47 @@ function scoreAll(
 
 const SHORTEST_ABOVE_STANDFIRST = 5;
 
-/** A standfirst shares more with the text than the headline over it: of two such lines the upper one is the headline. */
+/** Standfirst, caption, and one more. */
+const MOST_BELOW = 3;
+
+/**
+ * A standfirst or a photo's caption shares more with the text than the headline over it: of such lines, with nothing
+ * but who, when and tools between them, the uppermost is the headline.
+ */
 function aboveStandfirst(page: RegionContext, scored: readonly Scored[], best: Scored): Scored {
-  const above = scored.find((other) => other.candidate.line.index === best.candidate.line.index - 1);
-  if (above === undefined || above.overlap < 0.25 || above.candidate.words.length < SHORTEST_ABOVE_STANDFIRST)
-    return best;
-  const before = page.lines[above.candidate.line.index - 1];
-  return before !== undefined && isHeadlineLike(before) && mayBeHeadline(page, before) ? best : above;
+  let top = best;
+  for (let steps = 0; steps < MOST_BELOW; steps++) {
+    const above = headlineAbove(page, scored, top.candidate.line.index);
+    if (above === null) return top;
+    top = above;
+  }
+  return headlineAbove(page, scored, top.candidate.line.index) === null ? top : best;
+}
+
+function headlineAbove(page: RegionContext, scored: readonly Scored[], index: number): Scored | null {
+  const at = lineAbove(page.lines, index);
+  const above = scored.find((other) => other.candidate.line.index === at);
+  if (above === undefined || above.candidate.words.length < SHORTEST_ABOVE_STANDFIRST) return null;
+  const dated = page.lines[at + 1]!.date !== null;
+  const bothDated = dated && (page.lines[index + 1]?.date ?? null) !== null;
+  if (bothDated || above.overlap < (dated ? LEAST_OVERLAP_OVER_DATE : LEAST_OVERLAP)) return null;
+  return above;
+}
+
+const LEAST_OVERLAP = 0.25;
+const LEAST_OVERLAP_OVER_DATE = 0.1;
+const FEW_WORDS = 3;
+
+/** The line above that is more than who wrote, when, and what to do with the article; -1 where none is. */
+function lineAbove(lines: readonly LineFacts[], index: number): number {
+  let at = index - 1;
+  while (at >= 0 && standsBelowHeadline(lines[at]!)) at--;
+  return at;
+}
+
+function standsBelowHeadline(line: LineFacts): boolean {
+  if (line.chrome !== null) return line.chrome.role === 'article' || line.chrome.role === 'meta';
+  return line.words.length <= FEW_WORDS || saysWhoOrWhen(line);
 }
 
 function shape(line: LineFacts, count: number, alone: boolean): number {

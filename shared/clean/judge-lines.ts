@@ -4,8 +4,8 @@ import { MOST_ABOVE, type Region, type RegionContext } from './body-region.ts';
 import { opensWithDateline, placeEvidence } from './dateline.ts';
 import { type Headline, hashtagKey } from './headline.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHashtagLine, isHeadlineLike, isProse } from './line-kinds.ts';
-import { captionEvidence, isByline } from './press-wording.ts';
+import { isHashtagLine, isHeadlineLike, isProse, saysWhoOrWhen } from './line-kinds.ts';
+import { captionEvidence, FUNCTION_WORDS, isByline, isBylineCue } from './press-wording.ts';
 import type { PullQuote } from './pull-quotes.ts';
 
 /** Everything that is known about the page when its lines are judged. */
@@ -19,6 +19,10 @@ export interface Page extends RegionContext {
   copies: ReadonlyMap<number, number>;
   /** Index of the last line in front of the text that shows the headline. */
   lastHeadline: number;
+  /** Lines between that and the text, without tools and the like. */
+  linesAbove: number;
+  /** Dates around the headline that are the article's. */
+  ownDates: ReadonlySet<LineFacts>;
   /** Index from which the lines behind the text are readers' comments and their form; the number of lines where none are. */
   comments: number;
   /** Lines that belong to a list of other articles within the text: index to the label's number. */
@@ -46,6 +50,7 @@ const RULES: readonly Rule[] = [
   { name: 'headline', judge: judgeHeadline },
   { name: 'site-name', judge: judgeSiteName },
   { name: 'aside', judge: judgeAside },
+  { name: 'own-date', judge: judgeOwnDate },
   { name: 'chrome-wording', judge: judgeWording },
   { name: 'above-text', judge: judgeAboveText },
   { name: 'outside-text', judge: judgeOutside },
@@ -114,10 +119,14 @@ function judgeAside(line: LineFacts, page: Page): Verdict | null {
   return label === undefined ? null : drop('teaser', `other articles under the label of line ${label}`);
 }
 
+function judgeOwnDate(line: LineFacts, page: Page): Verdict | null {
+  return page.ownDates.has(line) ? keep('dateline', `a date, ${line.date?.iso ?? 'not said which year'}`) : null;
+}
+
 function judgeWording(line: LineFacts, page: Page): Verdict | null {
   const { chrome } = line;
   if (chrome === null) return null;
-  if (isAboveText(line, page) && (line.date ?? placeEvidence(line.text, line.words)) !== null) return null;
+  if (isAboveText(line, page) && saysWhoOrWhen(line)) return null;
   if (chrome.role === 'section') {
     const label = line.wording.coverage >= 0.7;
     return drop(label ? 'section' : 'teaser', chrome.evidence);
@@ -144,19 +153,39 @@ const SHORT_STANDFIRST_WORDS = 5;
 const LONGEST_PLACE = 4;
 
 function judgeAboveText(line: LineFacts, page: Page): Verdict | null {
-  if (!isAboveText(line, page) || page.region!.from - page.lastHeadline - 1 > MOST_ABOVE) return null;
+  if (!isAboveText(line, page) || page.linesAbove > MOST_ABOVE) return null;
   if (page.headline === null && page.region!.from > 3) return null;
   if (line.date !== null) return keep('dateline', `a date${line.date.iso === null ? '' : `, ${line.date.iso}`}`);
+  const next = page.lines[line.index + 1]!;
+  if (namesCredit(line)) return drop('caption', 'a photo credit');
   const place = placeEvidence(line.text, line.words);
   if (place !== null && line.words.length <= LONGEST_PLACE) return keep('dateline', place);
-  const caption = captionEvidence(line.words, line.text);
+  const caption = captionEvidence(line.words, line.text) ?? (namesCredit(next) ? 'over a photo credit' : null);
   if (caption !== null) return drop('caption', caption);
   if (isByline(line.words, line.text)) return keep('dateline', 'says who wrote it');
-  if (line.words.length <= 6 && /\s[-–—|/]\s|[:/]/u.test(line.text)) return keep('dateline', 'a name and a place');
+  if (isNameBesideDate(line, page)) return keep('dateline', 'a name next to a date');
+  if (isBylineCue(line.words)) return keep('dateline', 'says that a name follows');
+  if (line.words.length <= 6 && !/\p{Nd}/u.test(line.text) && /\s[-–—ـ|/]\s|[:/]/u.test(line.text))
+    return keep('dateline', 'a name and a place');
   if (line.truncated) return drop('teaser', 'cut off');
   const least = line.index === page.lastHeadline + 1 ? SHORT_STANDFIRST_WORDS : STANDFIRST_WORDS;
   if (isProse(line) || line.words.length >= least) return keep('standfirst', 'a sentence under the headline');
   return drop(line.words.length > 2 ? 'caption' : 'chrome', 'a few words between headline and text');
+}
+
+/** "صورة: أ ف ب" on a line of its own. */
+const namesCredit = (line: LineFacts): boolean =>
+  line.words.length <= LONGEST_CREDIT && captionEvidence(line.words, line.text) !== null;
+
+const LONGEST_CREDIT = 6;
+const LONGEST_NAME = 3;
+
+function isNameBesideDate(line: LineFacts, page: Page): boolean {
+  if (line.words.length < 2 || line.words.length > LONGEST_NAME || !/^[\p{L}\p{M}\s.'-]+$/u.test(line.text))
+    return false;
+  if (line.words.some((word) => FUNCTION_WORDS.has(word))) return false;
+  const beside = [page.lines[line.index - 1], page.lines[line.index + 1]];
+  return beside.some((other) => other !== undefined && (other.date !== null || isBylineCue(other.words)));
 }
 
 function judgeOutside(line: LineFacts, page: Page): Verdict | null {

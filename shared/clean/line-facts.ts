@@ -48,7 +48,7 @@ const TRUNCATED =
 const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+|(?:^|\s)@\w+|pic\.twitter\.com\S*/giu;
 const HASHTAG = /#[\p{L}\p{N}_]+/gu;
 const OWN_FIRST_LETTER =
-  /^(?:وزير|وزار|وزرا|واشنطن|وفا[هة]|وفد|وفود|وكال|وكيل|وثيق|وثائق|ولاي|والي|وسط|وسائل|وحد|وضع|وقف|وصول|وعد|وديا|ورش|فرنس|فيديو|فلسط|فوز|فريق|فتح|فنان|فنزويلا|فصائل|فيروس|فضيح|فرص|فاتورة|فيضان|فيلم|فيفا|فيسبوك|فيتنام|فنلند|فلاديمير)/u;
+  /^(?:وزير|وليد|وائل|وسيم|فيصل|فهد|فؤاد|فاطم|فاروق|فواز|وزار|وزرا|واشنطن|وفا[هة]|وفد|وفود|وكال|وكيل|وثيق|وثائق|ولاي|والي|وسط|وسائل|وحد|وضع|وقف|وصول|وعد|وديا|ورش|وصفات|وصفه|وقائع|وسام|وجبات|وجبه|وجوه|ورق[هة]|والد[هةت]|وداع|وقود|ورد[هة]|فرنس|فيديو|فلسط|فوز|فريق|فتح|فنان|فنزويلا|فصائل|فيروس|فضيح|فرص|فاتورة|فيضان|فيلم|فرق[هة]|فصل|فضاء|فقر|فكر[هة]|فنون|فندق|فنادق|فتر[هة]|فئ[هةا]|فلاح|فيفا|فيسبوك|فيتنام|فنلند|فلاديمير)/u;
 /** What a line is judged by at most; a longer one is running text whatever follows. */
 const PROBE = 2_000;
 const SCRIPT_PROBE = 200;
@@ -94,7 +94,7 @@ function factsOf(raw: string, span: Span, n: number, index: number, afterGap: bo
     arabic: arabicShare(text.slice(0, SCRIPT_PROBE)),
     hashtags: text.includes('#') ? (text.slice(0, PROBE).match(HASHTAG) ?? []) : [],
     address: isAddress(text),
-    date: words.length <= 20 && /\p{Nd}/u.test(text) ? dateOfDateline(text) : null,
+    date: words.length <= 20 && /\p{Nd}/u.test(text) ? dateOfDateline(text, words) : null,
     afterGap,
   };
 }

@@ -1,4 +1,6 @@
+import { placeEvidence } from './dateline.ts';
 import type { LineFacts } from './line-facts.ts';
+import { isByline } from './press-wording.ts';
 
 /** What a line is by its own words and shape. */
 
@@ -23,4 +25,9 @@ export function isHashtagLine(line: LineFacts): boolean {
   if (line.hashtags.length === 0) return false;
   const tagged = line.hashtags.reduce((sum, tag) => sum + tag.length, 0);
   return tagged >= line.text.replace(/\s/gu, '').length * 0.7;
+}
+
+/** A date, a byline or a place: what stands next to a headline. */
+export function saysWhoOrWhen(line: LineFacts): boolean {
+  return line.date !== null || isByline(line.words, line.text) || placeEvidence(line.text, line.words) !== null;
 }

@@ -29,15 +29,23 @@ const JOINING = new Set(['and', 'et', 'a', 'in']);
 export function isByline(words: readonly string[], text: string): boolean {
   const cue = leadingPhrase(words, BYLINE_CUES);
   if (cue === 0 || words.length === cue || words.length > cue + 6) return false;
-  return !/[.!?؟]$/u.test(text) && words.slice(cue).every((word) => JOINING.has(word) || !FUNCTION_WORDS.has(word));
+  return (
+    !/(?:[!?؟]|\p{L}{2}\.)$/u.test(text) &&
+    words.slice(cue).every((word) => JOINING.has(word) || !FUNCTION_WORDS.has(word))
+  );
 }
+
+export const opensAsByline = (words: readonly string[]): boolean => leadingPhrase(words, BYLINE_CUES) > 0;
+
+/** "بقلم" alone, the name on the next line. */
+export const isBylineCue = (words: readonly string[]): boolean => BYLINE_CUES.has(words.join(' '));
 
 const isCredit = (text: string): boolean => leadingPhrase(foldKey(text).split(' '), CREDITS) > 0;
 
 /** Photo captions name themselves: "صورة أرشيفية …", "… (أ ف ب)", "تصوير: فلان". Returns the evidence. */
 export function captionEvidence(words: readonly string[], text: string): string | null {
   if (leadingPhrase(words, CAPTION_STARTS) > 0 && words.length <= 30) return `begins with "${words[0]}"`;
-  const credit = /[([/|]\s*([^()[\]/|]{1,40})[)\]]?\s*$/u.exec(text.slice(-60))?.[1];
+  const credit = /[([/|©]\s*([^()[\]/|©]{1,40})[)\]]?\s*$/u.exec(text.slice(-60))?.[1];
   const named = /(?:photograph|photo|image|credit|تصوير|عدسة|crédit)s?\s*[:：]/iu.exec(text);
   if (named !== null && words.length <= 30) return `names the credit "${named[0]}"`;
   if (credit !== undefined && words.length >= 4 && words.length <= 30 && (isCredit(credit) || isAgency(credit))) {

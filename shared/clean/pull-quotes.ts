@@ -1,13 +1,19 @@
 import type { LineFacts } from './line-facts.ts';
+import { isProse } from './line-kinds.ts';
 
 /**
- * Pull quotes by n-gram containment (Broder 1997): a line most of whose word 7-grams stand in one longer paragraph.
- * On real pages pull quotes come out above .8 and the next closest lines under .3.
+ * Pull quotes by n-gram containment (Broder 1997): a line most of whose words stand, in runs of five and more, in one
+ * longer paragraph; the order of the runs may be another.
  */
-const GRAM = 7;
+const GRAM = 5;
 const SHORTEST = 5;
 const LONGEST = 60;
-const CONTAINED = 0.6;
+/** Share of the words that must stand there; few words, and whole sentences, are the text's own more easily. */
+const CONTAINED = 0.75;
+const CONTAINED_OF_FEW = 0.9;
+const FEW = 9;
+/** Ends with a colon, or begins as an item of a list does. */
+const PART_OF_TEXT = /[:：]$|^(?:[*•\-–]|\p{Nd}+\s*[-–.)])/u;
 /** Paragraphs remembered for a gram; more add nothing and would cost time on hostile text. */
 const HOSTS_PER_GRAM = 4;
 
@@ -49,17 +55,21 @@ function pullQuote(
 ): PullQuote | null {
   const line = lines[i]!;
   const count = line.words.length;
-  if (count < SHORTEST || count > LONGEST) return null;
-  if (count < GRAM + 1) return shortPullQuote(lines, i, from, to);
-  const shared = new Map<number, number>();
-  const own = grams(line.words);
-  for (const gram of own) {
+  if (count < SHORTEST || count > LONGEST || PART_OF_TEXT.test(line.text)) return null;
+  if (count <= GRAM) return shortPullQuote(lines, i, from, to);
+  if (line.terminal && count < FEW) return null;
+  const enough = line.terminal || count < FEW ? CONTAINED_OF_FEW : CONTAINED;
+  const covered = new Map<number, Set<number>>();
+  grams(line.words).forEach((gram, at) => {
     for (const host of hosts.get(gram) ?? []) {
-      if (lines[host]!.words.length > count * 1.2) shared.set(host, (shared.get(host) ?? 0) + 1);
+      if (lines[host]!.words.length <= count * 1.2 || !isProse(lines[host]!)) continue;
+      const words = covered.get(host) ?? new Set();
+      for (let word = at; word < at + GRAM; word++) words.add(word);
+      covered.set(host, words);
     }
-  }
-  for (const [host, size] of shared) {
-    if (size / own.length >= CONTAINED) return { share: size / own.length, host: lines[host]!.n };
+  });
+  for (const [host, words] of covered) {
+    if (words.size / count >= enough) return { share: words.size / count, host: lines[host]!.n };
   }
   return null;
 }
@@ -80,7 +90,7 @@ function shortPullQuote(lines: readonly LineFacts[], i: number, from: number, to
   return null;
 }
 
-/** Every word 7-gram as a 32-bit hash (FNV-1a over the words' hashes). */
+/** Every run of five words as a 32-bit hash (FNV-1a over the words' hashes). */
 function grams(words: readonly string[]): number[] {
   const hashes = words.map(hash);
   const all: number[] = [];

@@ -21,10 +21,24 @@ export function withQuietEdges(page: RegionContext, region: Region, headline: nu
   const above = headline === null ? 0 : MOST_ABOVE;
   const bound = Math.max(FEW, Math.floor((region.to - region.from + 1) * MOST_SHARE));
   return {
-    from: before.length > above && isQuietRun(page, before) ? top : region.from,
+    from: before.length > above && isQuietRun(page, before) ? top : openingAbove(page, top, region.from),
     to: behind.length <= bound && isQuietRun(page, behind) ? page.lines.length - 1 : region.to,
   };
 }
+
+const SHORTEST_OPENING = 5;
+const MOST_LINES_OF_OPENING = 4;
+
+/** The first lines of a text that is broken at a fixed width: "الجزائر – استقبل وزير", then more of the sentence. */
+function openingAbove(page: RegionContext, top: number, from: number): number {
+  const first = Math.max(top, from - MOST_LINES_OF_OPENING);
+  const opening = page.lines.slice(first, from).find(opensReport);
+  if (opening === undefined) return from;
+  return page.lines.slice(opening.index, from).every((line) => line.chrome === null) ? opening.index : from;
+}
+
+const opensReport = (line: LineFacts): boolean =>
+  line.words.length >= SHORTEST_OPENING && line.date === null && /^[^–—.،:]{2,30}\s[–—-]\s\S/u.test(line.text);
 
 /** The whole page from its first running text on, where no line of it shows chrome. */
 export function quietPage(page: RegionContext): Region | null {

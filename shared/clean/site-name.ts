@@ -10,9 +10,13 @@ const NAMES_SITE = [
   /الحقوق محفوظة\s*(?:©|\(c\))?\s*(?:لدى\s+|ل\s+)?(.{2,60}?)\s*(?:©|\(c\))?\s*\d{0,4}$/iu,
 ];
 
-/** The site's name, as lines around the article give it away; null where none does. */
-export function siteNameOnPage(lines: readonly LineFacts[], repeats: ReadonlyMap<string, number>): string | null {
-  for (const line of lines) {
+/** The site's name, as lines around the article give it away; null where none does. Behind the text, labels repeat too. */
+export function siteNameOnPage(
+  lines: readonly LineFacts[],
+  repeats: ReadonlyMap<string, number>,
+  textFrom: number,
+): string | null {
+  for (const line of lines.slice(0, textFrom)) {
     if (
       line.words.length <= LONGEST &&
       line.wording.coverage < 1 &&
@@ -23,7 +27,7 @@ export function siteNameOnPage(lines: readonly LineFacts[], repeats: ReadonlyMap
     }
   }
   for (const line of lines) {
-    if (line.words.length > 16) continue;
+    if (line.chrome === null || line.words.length > 16) continue;
     const name = nameIn(line.text);
     if (name !== null) return name;
   }

@@ -7,13 +7,12 @@ export function readJson(json: string): JsonArticle {
   let value: unknown;
   try {
     value = JSON.parse(json);
-  } catch (error) {
+  } catch {
     const lines = json.trim().split(/\r?\n/u, 2);
-    const why = error instanceof Error ? error.message : String(error);
     const several = lines.length > 1 && lines.every((line) => line.trim().startsWith('{') && line.length > 2);
     return {
       ok: false,
-      why: several ? 'It holds several JSON objects. Put one article in a file.' : `It is no JSON: ${why}.`,
+      why: several ? 'It holds several JSON objects. Put one article in a file.' : 'It is no valid JSON.',
     };
   }
   if (Array.isArray(value)) return { ok: false, why: 'It holds a JSON array. Put one article, one object, in a file.' };

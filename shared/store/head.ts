@@ -90,9 +90,13 @@ export function cleanDocumentName(head: Pick<Head, 'article' | 'clean' | 'cleanR
   return head.clean === null ? null : `clean/${head.article}/${head.clean}.${head.cleanRev}.json`;
 }
 
-/** The head of an article whose object is gone: nothing is known any more but what is still to be buried. */
+/**
+ * The head of an article whose object is gone: nothing is known any more but what is still to be buried. Its counts are
+ * forgotten too, so what stands in the table must be written again even if the same object comes back.
+ */
 export function removedHead(head: Head): Head {
-  const { rev, cleanPlan, extracted, extractPlan } = head;
+  const { rev, cleanPlan, extractPlan } = head;
+  const extracted = extractPlan.length === 0 && head.extracted !== null ? NOTHING_EXTRACTED : null;
   return { ...emptyHead(head.article, head), rev, cleanPlan, extracted, extractPlan };
 }
 

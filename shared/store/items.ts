@@ -90,6 +90,11 @@ const ARTICLE_SIGN = '~';
 
 const planEntry = (article: string, { pk, sk }: Key): string => `${pk}\t${sk}`.replaceAll(article, ARTICLE_SIGN);
 
+/** Size of a plan as it lies in the head. */
+export function planBytes(article: string, plan: readonly Key[]): number {
+  return plan.reduce((sum, key) => sum + Buffer.byteLength(planEntry(article, key)), 0);
+}
+
 function plannedKey(article: string, entry: string): Key {
   const [pk, sk] = entry.replaceAll(ARTICLE_SIGN, article).split('\t');
   return { pk: pk!, sk: sk! };

@@ -6,9 +6,10 @@ import { type CleanDocument, serializeCleanDocument } from '../store/clean-docum
 import { cleanDocumentName, emptyHead, extractIsOwed, type Head, type Reason, removedHead } from '../store/head.ts';
 import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
-import { amendRevision, commitRevision, inRounds } from './commit.ts';
+import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
 import { engineError } from './engine-error.ts';
 import { inputDigest } from './object-input.ts';
+import { dropOldDocuments, oldDocuments } from './old-documents.ts';
 import type {
   ArticleTable,
   CleanDocuments,
@@ -77,15 +78,16 @@ async function cleanRound(
   const judgement: Judgement = object
     ? await judge(head, object, input!, settings)
     : { head: removedHead(head), document: null };
-  let next = planDocument(head, judgement);
-  // The content may have gone and come back before extract saw the change: then its results stand already.
-  if (next.state === 'CLEANED' && !extractIsOwed(next, settings.engines.extract)) next = { ...next, state: 'READY' };
-  if (!sameResult(head, next)) next = await commitRevision(ports.table, ports.clock, head, next);
+  const planned = planDocument(head, judgement, settings.engines.extract);
+  const name = cleanDocumentName(planned);
+  const settled = sameResult(head, planned) && oldDocuments(planned).length === 0;
+  let next = settled ? head : await commitRevision(ports.table, ports.clock, head, planned);
 
-  const name = cleanDocumentName(next);
-  if (judgement.document && name) await ports.cleanDocuments.write(name, judgement.document.json);
-  next = await removeOldDocuments(next, name, ports);
-  if (extractIsOwed(next, settings.engines.extract)) await ports.extractQueue.send(ref, correlationId);
+  if (judgement.document && name) await writeDocument(next, name, judgement.document.json, ports);
+  next = await dropOldDocuments(next, ports);
+  if (extractIsOwed(next, settings.engines.extract)) {
+    await ports.extractQueue.send({ article: ref, correlationId, clean: next.clean, attempt: 0 });
+  }
   return { outcome: outcomeOf(next), head: next };
 }
 
@@ -150,7 +152,7 @@ function articleFields(key: string, metadata: Record<string, string>, fields: Ar
 }
 
 /** What is longer than this is no title, name or address, and would burden every item of the article. */
-const MOST_FIELD_CHARACTERS = 1000;
+const MOST_FIELD_CHARACTERS = 500;
 
 const usable = (value: string | null | undefined): string | null =>
   value && value.length <= MOST_FIELD_CHARACTERS ? value.trim() || null : null;
@@ -175,23 +177,34 @@ function describe(facts: Head, before: Head, document: CleanDocument): Head {
   };
 }
 
-/** Enters the document's name into the plan, before it is written. The same content keeps its name. */
-function planDocument(before: Head, { head, document }: Judgement): Head {
+/**
+ * Enters the document's name into the plan, before it is written. A document whose content stays keeps its name, and what
+ * was extracted from it stands.
+ */
+function planDocument(before: Head, { head, document }: Judgement, extractEngine: string): Head {
   if (document === null) return head;
-  const cleanRev = before.clean === document.hash ? before.cleanRev : before.rev + 1;
-  const next = { ...head, clean: document.hash, cleanRev };
-  return { ...next, cleanPlan: [...new Set([...head.cleanPlan, cleanDocumentName(next)!])] };
+  const kept = before.clean === document.hash;
+  const next: Head = kept
+    ? { ...head, clean: before.clean, cleanRev: before.cleanRev, extracted: before.extracted }
+    : { ...head, clean: document.hash, cleanRev: before.rev + 1 };
+  return {
+    ...next,
+    state: extractIsOwed(next, extractEngine) ? 'CLEANED' : 'READY',
+    cleanPlan: [...new Set([...head.cleanPlan, cleanDocumentName(next)!])],
+  };
+}
+
+/** Writes the document, and takes it back where the article has moved on meanwhile: nobody else would know of it. */
+async function writeDocument(head: Head, name: string, json: string, ports: CleanPorts): Promise<void> {
+  await ports.cleanDocuments.write(name, json);
+  const now = await ports.table.readHead(head.article);
+  if (now !== null && cleanDocumentName(now) === name) return;
+  await ports.cleanDocuments.remove(name);
+  throw new ChangedMeanwhileError(`article ${head.article}`);
 }
 
 function sameResult(before: Head, next: Head): boolean {
   return before.rev > 0 && isDeepStrictEqual(before, { ...next, rev: before.rev, updatedAt: before.updatedAt });
-}
-
-async function removeOldDocuments(head: Head, current: string | null, ports: CleanPorts): Promise<Head> {
-  const old = head.cleanPlan.filter((name) => name !== current);
-  if (old.length === 0) return head;
-  for (const name of old) await ports.cleanDocuments.remove(name);
-  return amendRevision(ports.table, ports.clock, { ...head, cleanPlan: current === null ? [] : [current] });
 }
 
 function outcomeOf(head: Head): CleanReport['outcome'] {

@@ -4,7 +4,7 @@ import { findEntities } from '../entities/entities.ts';
 import type { CleanText, Extraction } from '../model.ts';
 import type { CleanDocument } from '../store/clean-document.ts';
 import { cleanDocumentName, extractTarget, type Head, NOTHING_EXTRACTED } from '../store/head.ts';
-import { type ResultItem, resultItems } from '../store/items.ts';
+import { planBytes, type ResultItem, resultItems } from '../store/items.ts';
 import { articleId, type Key } from '../store/keys.ts';
 import { passagesOf } from '../text/passages.ts';
 import type { ArticleRef } from './article-ref.ts';
@@ -30,8 +30,8 @@ export interface ExtractReport {
 
 /** Tombstones outlive every message (at most 14 days in each of three queues). */
 const TOMBSTONE_SECONDS = 60 * 24 * 3600;
-/** A head with its plan of old and new keys must fit into one item of 400 KB. */
-const MAX_ITEMS = 1500;
+/** A head with its plan must fit into one item of 400 KB. */
+const MAX_PLAN_BYTES = 300_000;
 /** DynamoDB takes 400 KB an item; JSON is about as long as what it stores. */
 const MAX_ITEM_BYTES = 350_000;
 const WRITES_AT_ONCE = 16;
@@ -63,11 +63,19 @@ async function extractRound(ref: ArticleRef, ports: ExtractPorts, settings: Extr
   if (head === null) return { outcome: 'unknown', head };
   const engine = settings.engines.extract;
   const target = extractTarget(head, engine);
-  if (head.extracted === target) return { outcome: 'unchanged', head };
+  if (head.extracted === target) {
+    // clean would have said READY: it runs a newer engine than this worker, which is on its way out.
+    if (head.state === 'CLEANED') throw new Error(`article ${head.article} waits for another version of extract`);
+    return { outcome: 'unchanged', head };
+  }
 
   const document = target === NOTHING_EXTRACTED ? null : await readDocument(head, ports);
   const result = document ? resultOf(head, document, engine) : { head, items: [] };
   const plan = unionOfKeys(head.extractPlan, result.items);
+  if (planBytes(head.article, plan) > MAX_PLAN_BYTES) {
+    await withdrawPlanned(head, ports);
+    throw new ChangedMeanwhileError(`article ${head.article}`);
+  }
   const committed = await commitRevision(ports.table, ports.clock, head, {
     ...result.head,
     extracted: null,
@@ -93,7 +101,7 @@ async function extractRound(ref: ArticleRef, ports: ExtractPorts, settings: Extr
 async function readDocument(head: Head, ports: ExtractPorts): Promise<CleanDocument> {
   const name = cleanDocumentName(head)!;
   const document = await ports.cleanDocuments.read(name);
-  if (document === null) throw new Error(`clean document ${name} is not there (yet)`);
+  if (document === null) throw new ChangedMeanwhileError(`clean document ${name}`);
   return document;
 }
 
@@ -101,10 +109,10 @@ function resultOf(head: Head, document: CleanDocument, engine: string): { head: 
   const failed = (reason: Head['reason']) => ({ head: { ...head, state: 'FAILED' as const, reason }, items: [] });
   try {
     const items = resultItems(document, extract(document), engine);
-    if (items.length > MAX_ITEMS) {
+    if (planBytes(head.article, items) > MAX_PLAN_BYTES) {
       return failed({
         code: 'TOO_MANY_RESULTS',
-        message: `The article has ${items.length} results, the limit is ${MAX_ITEMS}: it is more than one article. Split it.`,
+        message: `The text has ${items.length} results, more than an article can have here. Split it.`,
       });
     }
     const large = items.find((item) => Buffer.byteLength(JSON.stringify(item)) > MAX_ITEM_BYTES);
@@ -124,6 +132,13 @@ function unionOfKeys(plan: readonly Key[], items: readonly ResultItem[]): Key[] 
   const union = new Map<string, Key>();
   for (const key of [...plan, ...items]) union.set(keyText(key), { pk: key.pk, sk: key.sk });
   return [...union.values()];
+}
+
+/** Makes room in the plan: buries everything that an earlier revision may have written, before anything new is planned. */
+async function withdrawPlanned(head: Head, ports: ExtractPorts): Promise<void> {
+  const committed = await commitRevision(ports.table, ports.clock, head, { ...head, extracted: null });
+  await buryItems(committed, committed.extractPlan, [], ports);
+  await amendRevision(ports.table, ports.clock, { ...committed, extractPlan: [] });
 }
 
 async function writeItems(head: Head, items: readonly ResultItem[], { table }: ExtractPorts): Promise<void> {

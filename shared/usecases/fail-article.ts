@@ -4,10 +4,12 @@ import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
 import { commitRevision, inRounds } from './commit.ts';
 import { inputDigest } from './object-input.ts';
-import type { ArticleTable, Clock, EngineVersions, ExtractQueue, RawObjects } from './ports.ts';
+import { dropOldDocuments } from './old-documents.ts';
+import type { ArticleTable, CleanDocuments, Clock, EngineVersions, ExtractQueue, RawObjects } from './ports.ts';
 
 export interface FailPorts {
   rawObjects: RawObjects;
+  cleanDocuments: Pick<CleanDocuments, 'remove'>;
   table: ArticleTable;
   extractQueue: ExtractQueue;
   clock: Clock;
@@ -18,49 +20,83 @@ export interface FailReport {
   head: Head | null;
 }
 
-export type Stage = 'clean' | 'extract';
+type Stage = 'clean' | 'extract';
+
+/** What the dead letter asked for. */
+export interface DeadLetter {
+  article: ArticleRef;
+  correlationId: string;
+  stage: Stage;
+  /** Of an extract request: the clean document that it was about. */
+  clean: string | null;
+  attempt: number;
+}
+
+/** So often results are tried to be withdrawn that nobody may see any more, before a person is asked. */
+const MAX_ATTEMPTS = 3;
 
 /**
  * Marks an article FAILED whose message was given up, because the worker that was killed could not. Leaves an article
- * alone that is right after all: another message may have succeeded since.
+ * alone that is right after all, or that another message is about to make right.
  */
 export function failArticle(
-  ref: ArticleRef,
-  stage: Stage,
-  correlationId: string,
+  letter: DeadLetter,
   ports: FailPorts,
   settings: { limits: DecodeLimits; engines: EngineVersions },
 ): Promise<FailReport> {
-  return inRounds(async () => {
-    const article = articleId(ref.bucket, ref.key);
-    const stored = await ports.table.readHead(article);
-    const object = await ports.rawObjects.open(ref);
-    if (stored === null && object === null) return { outcome: 'unknown', head: null };
-    const head = stored ?? emptyHead(article, ref);
-    const owed = extractIsOwed(head, settings.engines.extract);
-
-    if (object === null) {
-      if (head.state === 'REMOVED' && !owed) return { outcome: 'already right', head };
-      const removed = await commitRevision(ports.table, ports.clock, head, removedHead(head));
-      return { outcome: 'removed', head: removed };
-    }
-    const judged = head.input === inputDigest(object, settings.limits, settings.engines);
-    if (judged && !owed) return { outcome: 'already right', head };
-    const again = head.state === 'FAILED' && head.input === null;
-    const known = judged ? head : { ...removedHead(head), source: sourceOfKey(ref.key), etag: object.etag };
-    const failed = await commitRevision(ports.table, ports.clock, head, {
-      ...known,
-      state: 'FAILED',
-      reason: gaveUp(stage),
-      input: null,
-      entities: 0,
-      claims: 0,
-    });
-    // Results of an earlier object must go; but a failure to bury them must not send messages in a circle.
-    if (extractIsOwed(failed, settings.engines.extract) && !again) await ports.extractQueue.send(ref, correlationId);
-    return { outcome: 'failed', head: failed };
-  });
+  return inRounds(() => failRound(letter, ports, settings));
 }
+
+async function failRound(
+  letter: DeadLetter,
+  ports: FailPorts,
+  settings: { limits: DecodeLimits; engines: EngineVersions },
+): Promise<FailReport> {
+  const { article: ref, stage } = letter;
+  const extractEngine = settings.engines.extract;
+  const article = articleId(ref.bucket, ref.key);
+  const stored = await ports.table.readHead(article);
+  const object = await ports.rawObjects.open(ref);
+  if (stored === null && object === null) return { outcome: 'unknown', head: null };
+  const head = stored ?? emptyHead(article, ref);
+
+  const judged = object
+    ? head.input === inputDigest(object, settings.limits, settings.engines)
+    : head.state === 'REMOVED';
+  const owed = extractIsOwed(head, extractEngine);
+  if (judged && !owed) return { outcome: 'already right', head };
+  if (judged && (stage === 'clean' || letter.clean !== head.clean)) {
+    // What clean had to do is done; extract has a request of its own, or gets it now.
+    await ports.extractQueue.send({ ...requestOf(letter, head), attempt: 0 });
+    return { outcome: 'already right', head };
+  }
+
+  const exhausted = letter.attempt >= MAX_ATTEMPTS;
+  const committed = await commitRevision(ports.table, ports.clock, head, nextHead());
+  const failed = await dropOldDocuments(committed, ports);
+  if (extractIsOwed(failed, extractEngine) && !exhausted) {
+    await ports.extractQueue.send({ ...requestOf(letter, failed), attempt: letter.attempt + 1 });
+  }
+  return { outcome: failed.state === 'REMOVED' ? 'removed' : 'failed', head: failed };
+
+  function nextHead(): Head {
+    if (object === null && !exhausted) return removedHead(head);
+    const known = judged && object ? head : { ...removedHead(head), source: sourceOfKey(ref.key) };
+    const reason = object === null ? WITHDRAWAL_GAVE_UP : gaveUp(stage);
+    return { ...known, state: 'FAILED', reason, etag: object?.etag ?? null, input: null, entities: 0, claims: 0 };
+  }
+}
+
+const requestOf = ({ article, correlationId }: DeadLetter, head: Head) => ({
+  article,
+  correlationId,
+  clean: head.clean,
+});
+
+const WITHDRAWAL_GAVE_UP: Reason = {
+  code: 'WITHDRAWAL_GAVE_UP',
+  message: 'The object is gone, but its results could not be taken out of the table. Mend the cause, then replay it.',
+};
 
 function gaveUp(stage: Stage): Reason {
   return {

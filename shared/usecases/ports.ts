@@ -43,9 +43,19 @@ export interface ArticleTable {
   buryItem(key: Key, rev: number, ttl: number): Promise<WriteOutcome>;
 }
 
+/** "The results of this article may be due." */
+export interface ExtractRequest {
+  article: ArticleRef;
+  /** Follows the article through the functions' logs. */
+  correlationId: string;
+  /** The clean document that the head named when this was sent; null where results are to be withdrawn. */
+  clean: string | null;
+  /** How often the request was given up before. */
+  attempt: number;
+}
+
 export interface ExtractQueue {
-  /** Says that an article's results may be due. */
-  send(ref: ArticleRef, correlationId: string): Promise<void>;
+  send(request: ExtractRequest): Promise<void>;
 }
 
 export interface EngineVersions {

@@ -17,10 +17,40 @@ describe('the publication date', () => {
     ['Published 22 March 2024, 10:15 GMT', '2024-03-22'],
     ['Publié le 1er février 2024 à 14h05', '2024-02-01'],
     ['March 5, 2024', '2024-03-05'],
+    ['عين الريحان – هيئة التحرير | 19 غشت 2024', '2024-08-19'],
+    ['رندة/الضاحية – 28 يوليو 2021', '2021-07-28'],
+    ['بقلم ليلى حداد في 28 يوليو 2021', '2021-07-28'],
+    ['by Hani Rawi — July 21, 2015', '2015-07-21'],
   ])('%s', (line, iso) => {
     const result = dated(line);
     expect(result.published).toBe(iso);
     expect(labelOf(result, line)).toBe('+dateline');
+  });
+
+  it('is not the day of the last change', () => {
+    const result = cleaned(article(HEADLINE, 'آخر تحديث: 6 مارس 2024', 'تاريخ النشر: 5 مارس 2024', ...PARAGRAPHS));
+    expect(result.published).toBe('2024-03-05');
+  });
+
+  it.each([
+    ['between two copies of the headline', ['مرصد 24', HEADLINE, '5 مارس 2024', 'مرصد 24', HEADLINE]],
+    ['between two copies at the top', [HEADLINE, '5 مارس 2024', HEADLINE]],
+    ['right above the headline', ['محليات', '5 مارس 2024', HEADLINE]],
+    [
+      'under more tools than lines',
+      [HEADLINE, '5 مارس 2024', ...'فيسبوك تويتر واتساب تيليجرام ماسنجر لينكدإن طباعة بريد شارك'.split(' ')],
+    ],
+  ])('may stand %s', (_, lines) => {
+    const result = cleaned(article(...lines, '', ...PARAGRAPHS));
+    expect(result.published).toBe('2024-03-05');
+    expect(labelOf(result, '5 مارس 2024')).toBe('+dateline');
+  });
+
+  it('is not the day on which the page was called up', () => {
+    const today = 'الخميس 7 مارس 2024';
+    const result = cleaned(article(today, 'الرئيسية', 'رياضة', HEADLINE, '5 مارس 2024', ...PARAGRAPHS));
+    expect(result.published).toBe('2024-03-05');
+    expect(labelOf(result, today)).toBe('-chrome');
   });
 
   it('comes from the fields first', () => {
@@ -41,8 +71,59 @@ describe('the publication date', () => {
 });
 
 describe('datelines and bylines', () => {
-  it.each(['الجزائر –', 'عمان - بترا', 'كتب: هاني الراوي', 'بقلم سمير العلي', 'بيروت: رنا حايك'])('%s', (line) => {
+  it.each([
+    'الجزائر –',
+    'عمان - بترا',
+    'كتب: هاني الراوي',
+    'بقلم سمير العلي',
+    'بيروت: رنا حايك',
+    'ماجد هود ـ جدة',
+    'Par Samir B.',
+  ])('%s', (line) => {
     expect(labelOf(dated(line), line)).toBe('+dateline');
+  });
+});
+
+describe('a name without a cue', () => {
+  it.each([
+    ['over a date', ['كمال داود', '5 مارس 2024'], '+dateline'],
+    ['under a cue of its own line', ['بقلم', 'كمال داود'], '+dateline'],
+    ['alone', ['كمال داود'], '-chrome'],
+  ])('%s', (_, lines, label) => {
+    const result = cleaned(article('الرئيسية', HEADLINE, ...lines, '', ...PARAGRAPHS));
+    expect(labelOf(result, 'كمال داود')).toBe(label);
+  });
+});
+
+describe('a count', () => {
+  it('is no dateline', () => {
+    expect(labelOf(dated('مشاهدات : 1320'), 'مشاهدات : 1320')).toBe('-chrome');
+  });
+});
+
+describe('a photo credit', () => {
+  it('behind a copyright sign is not the site', () => {
+    const caption = 'رئيس المجلس سالم الحداد أثناء الجلسة الطارئة مساء الاثنين الماضي © رويترز';
+    const result = cleaned(article(HEADLINE, '5 مارس 2024', caption, ...PARAGRAPHS));
+    expect(labelOf(result, caption)).toBe('-caption');
+    expect(result.siteName).toBeNull();
+  });
+
+  it('names the line above as its caption', () => {
+    const caption = 'رئيس المجلس سالم الحداد أثناء الجلسة الطارئة مساء الاثنين الماضي';
+    const result = cleaned(article(HEADLINE, caption, 'صورة: أ ف ب', '5 مارس 2024', ...PARAGRAPHS));
+    expect(labelOf(result, caption)).toBe('-caption');
+    expect(labelOf(result, 'صورة: أ ف ب')).toBe('-caption');
+  });
+});
+
+describe("the site's name", () => {
+  it('is no label that repeats behind the text', () => {
+    const label = 'أخبار متفرقة';
+    const result = cleaned(
+      article(HEADLINE, ...PARAGRAPHS, label, 'حفل فني في الميناء الليلة', label, 'سباق للدراجات في الضاحية'),
+    );
+    expect(result.siteName).toBeNull();
   });
 });
 

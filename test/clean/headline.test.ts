@@ -36,6 +36,51 @@ describe('the headline', () => {
     expect(cleaned(article(`الرئيسية / اقتصاد / ${HEADLINE}`, '', ...PARAGRAPHS)).title).toBe(HEADLINE);
   });
 
+  it.each([
+    ['after two steps', `مرصد المدينة › محليات › ${HEADLINE}`],
+    ['after guillemets that point left', `مرصد المدينة « محليات « ${HEADLINE}`],
+    ['before section and site name', `${HEADLINE} | اقتصاد | مرصد المدينة`],
+  ])('is found on the path %s', (_, line) => {
+    expect(cleaned(article(line, '', ...PARAGRAPHS)).title).toBe(HEADLINE);
+  });
+
+  it('is the line below the path that ends in it', () => {
+    const path = `مرصد المدينة « محليات « ${HEADLINE}`;
+    const result = cleaned(article('مرصد المدينة', path, '', HEADLINE, '', ...PARAGRAPHS));
+    expect(labelOf(result, HEADLINE)).toBe('+title');
+    expect(labelOf(result, path)).toBe('-duplicate');
+  });
+
+  it('keeps the quotation marks that it ends with, before the site name', () => {
+    const title = 'مجلس المدينة يقر خطة توسيع شبكة «القطارات»';
+    expect(cleaned(article(`${title} - مرصد نيوز`, '', ...PARAGRAPHS)).title).toBe(title);
+  });
+
+  const CAPTION = 'رئيس المجلس سالم الحداد يعلن إقرار خطة جديدة لتوسيع شبكة القطارات في وسط المدينة';
+  const STANDFIRST = 'الخطة تشمل ثلاثة خطوط تربط الضواحي بوسط المدينة وتنفذ على مرحلتين تبدأ أولاهما في الربيع المقبل';
+  it.each([
+    ['a date', ['٥ آذار ٢٠٢٤ | ١١:٠٥', '', CAPTION, 'تكبير الخط تصغير الخط']],
+    ['a standfirst', [STANDFIRST, CAPTION, 'الضاحية: هاني الراوي', '2024/03/05']],
+    ['share buttons', ['بقلم', 'هاني الراوي', 'فيسبوك', 'تويتر', 'طباعة', CAPTION]],
+    ['a word and an agency', ['ترجمات', 'الضاحية - سكاي نيوز عربية', '5 مارس 2024', CAPTION]],
+    ['a date, a byline below', ['الثلاثاء، 5 مارس 2024 09:00 ص', CAPTION, 'كتب هاني الراوي']],
+  ])('is not the caption below %s', (_, below) => {
+    const result = cleaned(article('محليات', HEADLINE, ...below, '', ...PARAGRAPHS));
+    expect(result.title).toBe(HEADLINE);
+    expect(result.published).toBe(below.some((line) => /[4٤]/u.test(line)) ? '2024-03-05' : null);
+  });
+
+  it('is not the dated headline of another article above it', () => {
+    const other = 'رئيس المجلس يكرم طلابا متفوقين في الضواحي';
+    const result = cleaned(article('الرئيسية', other, '2024/03/01', HEADLINE, '2024/03/05', ...PARAGRAPHS));
+    expect(result.title).toBe(HEADLINE);
+  });
+
+  it('stands over a date, whatever words it shares with the text', () => {
+    const title = 'أين تذهب أحلامنا الصغيرة كلها ؟';
+    expect(cleaned(article('الرئيسية', 'تسجيل الدخول', title, '2024/03/05', ...PARAGRAPHS)).title).toBe(title);
+  });
+
   it('is read from a line of hashtags where nothing else shows it', () => {
     const tags = HEADLINE.split(' ')
       .map((word) => `#${word}`)

@@ -14,6 +14,8 @@ describe('chrome around the text', () => {
     'جميع الحقوق محفوظة لموقع مرصد المدينة 2024',
     'شارك على فيسبوك',
     '1,250 مشاهدة',
+    'طباعة | إرسال',
+    'اطبع • المفضلة',
     'Leave a comment',
     'Laisser un commentaire',
   ])('%s', (line) => {
@@ -109,6 +111,34 @@ describe('chrome within the text', () => {
     expect(labelOf(result, quote)).toBe('-pullquote');
   });
 
+  it('a pull quote may turn the words around', () => {
+    const quote = 'ستنقل شبكة القطارات عند اكتمالها نحو مئتي ألف راكب يوميا، ما يخفف الازدحام';
+    const result = cleaned(article(HEADLINE, PARAGRAPHS[0]!, PARAGRAPHS[2]!, quote, ...PARAGRAPHS.slice(3)));
+    expect(labelOf(result, quote)).toBe('-pullquote');
+  });
+
+  it.each([
+    'رئيس المجلس سالم الحداد إن الخطة ستنفذ:',
+    '- المرحلة الأولى تبدأ في الربيع المقبل',
+    'المرحلة الأولى تبدأ في الربيع المقبل.',
+    'وأضاف رئيس المجلس سالم الحداد أن المرحلة الأولى تبدأ في الربيع المقبل بعد توقيع عقود التمويل والإشراف.',
+  ])('no pull quote: %s', (line) => {
+    const result = cleaned(article(HEADLINE, PARAGRAPHS[0]!, PARAGRAPHS[1]!, line, ...PARAGRAPHS.slice(2)));
+    expect(labelOf(result, line)).toBe('+body');
+  });
+
+  it('a headline of another article may be long, or open with a letter that joins', () => {
+    const others = [
+      'حفل فني في الميناء',
+      'عدد زوار المتحف الوطني في العاصمة يصل إلى ثلاثة ملايين زائر خلال النصف الأول من العام في أعلى حصيلة',
+      'وصفات شتوية لمقاومة نزلات البرد من مطبخ الجدات',
+    ];
+    const result = cleaned(
+      article(HEADLINE, PARAGRAPHS[0]!, PARAGRAPHS[1]!, 'اقرأ أيضا', ...others, ...PARAGRAPHS.slice(2)),
+    );
+    expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
   it('a paragraph is not a pull quote of one that merely quotes it', () => {
     const result = cleaned(
       article(
@@ -125,14 +155,15 @@ describe('chrome within the text', () => {
     expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS]);
   });
 
-  it.each(['صورة أرشيفية لمحطة القطارات', 'رئيس المجلس سالم الحداد خلال الجلسة (رويترز)', 'تصوير: خالد الفهد'])(
-    'caption: %s',
-    (caption) => {
-      expect(labelOf(cleaned(article(HEADLINE, PARAGRAPHS[0]!, caption, ...PARAGRAPHS.slice(1))), caption)).toBe(
-        '-caption',
-      );
-    },
-  );
+  it.each([
+    'صورة أرشيفية لمحطة القطارات',
+    'رئيس المجلس سالم الحداد خلال الجلسة (رويترز)',
+    'تصوير: خالد الفهد',
+  ])('caption: %s', (caption) => {
+    expect(labelOf(cleaned(article(HEADLINE, PARAGRAPHS[0]!, caption, ...PARAGRAPHS.slice(1))), caption)).toBe(
+      '-caption',
+    );
+  });
 });
 
 describe('lines within the text', () => {
@@ -189,9 +220,74 @@ describe('body text that looks like chrome', () => {
     expect(keptText(cleaned(article(HEADLINE, '', PARAGRAPHS[0]!, ...talk)))).toHaveLength(6);
   });
 
+  it('an interview of short answers stays', () => {
+    const talk = [
+      'متى تبدأ أعمال الحفر في الضواحي؟',
+      'في الربيع.',
+      'ومن يمول؟',
+      'مصرف التنمية، وقد وقعنا العقد أمس مع إدارته في العاصمة بعد أشهر.',
+      'هل من تأخير؟',
+      'لا.',
+    ];
+    const result = cleaned(
+      article(
+        'حوارات',
+        HEADLINE,
+        'حاوره: هاني الراوي',
+        PARAGRAPHS[0]!,
+        ...talk,
+        'إعلان',
+        'كلمة أخيرة؟',
+        'الصبر مفتاح.',
+        'من نحن',
+        'اتصل بنا',
+      ),
+    );
+    for (const line of [...talk, 'كلمة أخيرة؟', 'الصبر مفتاح.']) expect(labelOf(result, line)).toBe('+body');
+    expect(result.title).toBe(HEADLINE);
+  });
+
+  it('sentences behind verses and times of day stay, up to the next headline', () => {
+    const inner = ['ثم أنشد:', 'يا قطار الليل مهلا', 'خذ معي الشوق وسر', 'وصفق له الحاضرون.', '09:30', 'انتهت الجلسة.'];
+    const others = ['حفل فني كبير في الميناء القديم مساء اليوم', 'يقام الحفل في الثامنة.'];
+    const result = cleaned(
+      article('الرئيسية', HEADLINE, '2024/03/05', ...PARAGRAPHS, ...inner, ...others, 'شارك الخبر'),
+    );
+    for (const line of inner) expect(labelOf(result, line)).toBe('+body');
+    for (const line of others) expect(labelOf(result, line)).toBe('-teaser');
+  });
+
   it('a poem at the end stays', () => {
     const verses = ['يا قطار الليل مهلا', 'خذ معي الشوق وسر', 'كلما ناديت أهلا'];
     expect(keptText(cleaned(article(HEADLINE, ...PARAGRAPHS, ...verses)))).toHaveLength(PARAGRAPHS.length + 4);
+  });
+
+  it('a list whose items each open a sentence stays', () => {
+    const items = [
+      '– محطة الجامعة على خط "الشمال السريع":',
+      '– محطة الميناء على خط "الساحل الأزرق":',
+      '– محطة المطار على خط "الجنوب البعيد":',
+    ];
+    const sentences = [
+      'بناء زجاجي يتسع لألف دراجة، غير أن موقفه ضيق كما يقول بعض الطلاب.',
+      'رصيف طويل تظلله أشجار النخيل، ويقصده هواة الصيد عند الغروب.',
+      'سقف من الخشب المعاد تدويره، وهو أعلى سقف في البلاد.',
+    ];
+    const list = items.flatMap((item, i) => [item, sentences[i]!]);
+    const result = cleaned(article(HEADLINE, ...PARAGRAPHS, ...list, 'اترك تعليقاً', 'الاسم'));
+    expect(keptText(result)).toEqual([HEADLINE, ...PARAGRAPHS, ...list]);
+  });
+
+  it('a first sentence that is broken over lines stays', () => {
+    const broken = [
+      'الضاحية – أقر مجلس المدينة، مساء الاثنين، خطة',
+      'جديدة لتوسيع شبكة القطارات تشمل ثلاثة خطوط تربط',
+      'الضواحي بوسط المدينة.',
+    ];
+    const result = cleaned(
+      article('الرئيسية', HEADLINE, '2024/03/05', ...broken, ...PARAGRAPHS.slice(1), 'شارك الخبر'),
+    );
+    for (const line of broken) expect(labelOf(result, line)).toBe('+body');
   });
 
   it('a brief of one paragraph stays', () => {

@@ -111,7 +111,13 @@ describe('functions', () => {
       's3:PutObject',
     ]);
     expect(allowed('Extract')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']);
-    expect(allowed('DeadLetter')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']);
+    expect(allowed('DeadLetter')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:DeleteObject',
+      's3:GetObject',
+      's3:ListBucket',
+    ]);
   });
 });
 
@@ -148,6 +154,7 @@ describe('settings', () => {
 
   it.each([
     [{ 'khabar:cleanConcurrency': 1 }, /khabar:cleanConcurrency/],
+    [{ 'khabar:logRetentionDays': 31 }, /khabar:logRetentionDays/],
     [{ 'khabar:removalPolicy': 'keep' }, /khabar:removalPolicy/],
     [{ 'khabar:retention': 3 }, /khabar:retention/],
   ])('that do not fit are named: %j', (context, name) => {
@@ -164,9 +171,11 @@ it('keeps the AwsSolutions rules of cdk-nag, each exception acknowledged with a 
 it('names everything a user needs in its outputs', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'CleanBucketName',
+    'CleanEngine',
     'CleanFunctionName',
     'DeadLetterFunctionName',
     'ExtractDeadLetterQueueUrl',
+    'ExtractEngine',
     'ExtractFunctionName',
     'ExtractQueueUrl',
     'IngestDeadLetterQueueUrl',

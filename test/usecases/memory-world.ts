@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
 import type { CleanDocument } from '../../shared/store/clean-document.ts';
+import { cleanDocumentName, extractIsOwed } from '../../shared/store/head.ts';
 import { type HeadItem, headItem, headOfItem } from '../../shared/store/items.ts';
 import { articleId, headKey, type Key } from '../../shared/store/keys.ts';
 import { articleLimits } from '../../shared/usecases/article-limits.ts';
 import type { ArticleRef } from '../../shared/usecases/article-ref.ts';
 import { cleanArticle } from '../../shared/usecases/clean-article.ts';
 import { extractArticle } from '../../shared/usecases/extract-article.ts';
+import { type DeadLetter, failArticle } from '../../shared/usecases/fail-article.ts';
+import { oldDocuments } from '../../shared/usecases/old-documents.ts';
 import type {
   ArticleTable,
   CleanDocuments,
   ExtractQueue,
+  ExtractRequest,
   RawObjects,
   WriteOutcome,
 } from '../../shared/usecases/ports.ts';
@@ -27,7 +31,7 @@ export class MemoryWorld {
   readonly documents = new Map<string, string>();
   readonly items = new Map<string, StoredItem>();
   readonly ingestQueue: ArticleRef[] = [];
-  readonly extractQueue: ArticleRef[] = [];
+  readonly extractQueue: ExtractRequest[] = [];
   engines = ENGINES;
   maxArticleBytes = 100_000;
   calls = 0;
@@ -66,24 +70,52 @@ export class MemoryWorld {
   async drain(maxDeliveries = 500): Promise<void> {
     for (let delivery = 0; this.ingestQueue.length + this.extractQueue.length > 0; delivery++) {
       if (delivery === maxDeliveries) throw new Error('the queues do not drain');
-      const queue = this.ingestQueue.length > 0 ? this.ingestQueue : this.extractQueue;
-      const ref = queue.shift()!;
-      try {
-        if (queue === this.ingestQueue) await this.clean(ref);
-        else await this.extract(ref);
-      } catch {
-        queue.push(ref);
-      }
+      await this.deliver();
     }
   }
 
-  clean(ref: ArticleRef) {
-    const settings = { limits: articleLimits(this.maxArticleBytes), engines: this.engines };
-    return cleanArticle(ref, 'test', this.ports(), settings);
+  private async deliver(): Promise<void> {
+    const ref = this.ingestQueue.shift();
+    if (ref) {
+      await this.clean(ref).catch(() => this.ingestQueue.push(ref));
+      return;
+    }
+    const request = this.extractQueue.shift()!;
+    await this.extract(request).catch(() => this.extractQueue.push(request));
   }
 
-  extract(ref: ArticleRef) {
-    return extractArticle(ref, this.ports(), { engines: this.engines });
+  clean(ref: ArticleRef) {
+    return cleanArticle(ref, 'test', this.ports(), this.settings());
+  }
+
+  extract(request: ExtractRequest) {
+    return extractArticle(request.article, this.ports(), { engines: this.engines });
+  }
+
+  /** What the dead-letter function does with a message that was given up. */
+  giveUp(message: ArticleRef | ExtractRequest) {
+    const letter: DeadLetter =
+      'article' in message
+        ? { ...message, stage: 'extract' }
+        : { article: message, correlationId: 'test', stage: 'clean', clean: null, attempt: 0 };
+    return failArticle(letter, this.ports(), this.settings());
+  }
+
+  /** Every head reflects its object, names its one document, and has nothing left to bury. */
+  unsettled(): string[] {
+    const heads = this.itemsOf('head').map((item) => headOfItem(item as unknown as HeadItem));
+    const named = heads.map(cleanDocumentName).filter((name) => name !== null);
+    const stale = heads.filter((head) => extractIsOwed(head, this.engines.extract) || head.extracted === null);
+    return [
+      ...stale.map((head) => `${head.key}: extraction owed`),
+      ...heads.filter((head) => oldDocuments(head).length > 0).map((head) => `${head.key}: old documents planned`),
+      ...[...this.documents.keys()].filter((name) => !named.includes(name)).map((name) => `${name}: nobody's document`),
+      ...named.filter((name) => !this.documents.has(name)).map((name) => `${name}: missing document`),
+    ];
+  }
+
+  private settings() {
+    return { limits: articleLimits(this.maxArticleBytes), engines: this.engines };
   }
 
   ports() {
@@ -152,7 +184,7 @@ export class MemoryWorld {
   }
 
   private queue(): ExtractQueue {
-    return { send: (ref) => this.call(() => void this.extractQueue.push(ref)) };
+    return { send: (request) => this.call(() => void this.extractQueue.push(request)) };
   }
 }
 

@@ -1,6 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { articleLimits } from '../../shared/usecases/article-limits.ts';
-import { failArticle } from '../../shared/usecases/fail-article.ts';
 import { BUCKET, Crash, MemoryWorld } from './memory-world.ts';
 
 const KEY = 'incoming/al-manara/one.txt';
@@ -78,16 +76,19 @@ describe('an article', () => {
     expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
   });
 
-  it('whose content goes and comes back before extract saw the change is READY at once', async () => {
-    world.put(KEY, FIRST);
-    await world.drain();
-    world.put(KEY, SECOND);
-    await world.clean(world.ingestQueue.pop()!);
-    world.put(KEY, FIRST);
-    await world.clean(world.ingestQueue.pop()!);
-    expect(world.head(KEY)!.state).toBe('READY');
-    await world.drain();
-    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
+  it('whose content goes and comes back before extract saw the change has its results and counts', async () => {
+    for (const between of [SECOND, '', null]) {
+      world = new MemoryWorld();
+      world.put(KEY, FIRST);
+      await world.drain();
+      if (between === null) world.remove(KEY);
+      else world.put(KEY, between);
+      await world.clean(world.ingestQueue.pop()!);
+      world.put(KEY, FIRST);
+      await world.drain();
+      expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
+      expect(world.unsettled()).toEqual([]);
+    }
   });
 
   it('is extracted again by a new engine, without being cleaned anew', async () => {
@@ -99,6 +100,20 @@ describe('an article', () => {
     await world.drain();
     expect([...world.documents.keys()]).toEqual(document);
     expect(world.itemsOf('entity').every((item) => item.engine === 'extract-2')).toBe(true);
+  });
+
+  it('waits for a new engine where an old worker takes its message during a deployment', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    const old = world.engines;
+    world.engines = { ...old, extract: 'extract-2' };
+    await world.clean({ bucket: BUCKET, key: KEY });
+    const request = world.extractQueue.pop()!;
+    world.engines = old;
+    await expect(world.extract(request)).rejects.toThrow(/another version/);
+    world.engines = { ...old, extract: 'extract-2' };
+    await world.extract(request);
+    expect(world.head(KEY)!.state).toBe('READY');
   });
 
   it('takes source, title and date from the metadata first', async () => {
@@ -134,8 +149,8 @@ describe('bad input ends in a named state', () => {
 
   it('more results than an article can have', async () => {
     world.maxArticleBytes = 1_000_000;
-    const sentence = (i: number) => `قال الوزير أحمد عطاف إن الخطوة رقم ${i} تدعم الحل السياسي في ليبيا.`;
-    world.put(KEY, Array.from({ length: 900 }, (_, i) => sentence(i)).join('\n'));
+    const sentence = (i: number) => `قال الوزير إن الخطوة رقم ${i} تدعم الحل السياسي بين مصر وليبيا وتونس.`;
+    world.put(KEY, Array.from({ length: 2200 }, (_, i) => sentence(i)).join('\n'));
     await world.drain();
     expect(world.head(KEY)).toMatchObject({ state: 'FAILED', reason: { code: 'TOO_MANY_RESULTS' }, extracted: 'none' });
     expect(world.itemsOf('claim')).toEqual([]);
@@ -158,16 +173,15 @@ describe('bad input ends in a named state', () => {
 });
 
 describe('a message that was given up', () => {
-  const fail = () =>
-    failArticle({ bucket: BUCKET, key: KEY }, 'clean', 'test', world.ports(), {
-      limits: articleLimits(world.maxArticleBytes),
-      engines: world.engines,
-    });
-
   it('marks the article FAILED, with what to do, and a replay mends it', async () => {
-    world.objects.set(KEY, { text: FIRST, metadata: {} });
-    expect((await fail()).head).toMatchObject({ state: 'FAILED', reason: { code: 'CLEAN_GAVE_UP' }, input: null });
-    world.ingestQueue.push({ bucket: BUCKET, key: KEY });
+    world.put(KEY, FIRST);
+    const ref = world.ingestQueue.pop()!;
+    expect((await world.giveUp(ref)).head).toMatchObject({
+      state: 'FAILED',
+      reason: { code: 'CLEAN_GAVE_UP' },
+      input: null,
+    });
+    world.ingestQueue.push(ref);
     await world.drain();
     expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
   });
@@ -175,28 +189,87 @@ describe('a message that was given up', () => {
   it('withdraws the results of the object that was there before', async () => {
     world.put(KEY, FIRST);
     await world.drain();
-    world.objects.set(KEY, { text: SECOND, metadata: {} });
-    await fail();
+    world.put(KEY, SECOND);
+    await world.giveUp(world.ingestQueue.pop()!);
     await world.drain();
     expect(world.head(KEY)).toMatchObject({ state: 'FAILED', title: null, entities: 0 });
     expect(world.itemsOf('entity')).toEqual([]);
+    expect(world.unsettled()).toEqual([]);
+  });
+
+  it('withdraws half-written results, and keeps the clean document', async () => {
+    world.put(KEY, FIRST);
+    await world.clean(world.ingestQueue.pop()!);
+    const request = world.extractQueue.pop()!;
+    world.onCall = (_, done) => {
+      if (done && world.itemsOf('entity').length === 2) throw new Crash();
+    };
+    await expect(world.extract(request)).rejects.toThrow(Crash);
+    world.onCall = () => {};
+    await world.giveUp(request);
+    await world.drain();
+    expect(world.head(KEY)).toMatchObject({ state: 'FAILED', reason: { code: 'EXTRACT_GAVE_UP' } });
+    expect(world.itemsOf('entity')).toEqual([]);
+    expect(world.documents.size).toBe(1);
+    expect(world.unsettled()).toEqual([]);
   });
 
   it('leaves an article alone that another message has made right', async () => {
     world.put(KEY, FIRST);
+    const ref = world.ingestQueue[0]!;
     await world.drain();
-    expect((await fail()).outcome).toBe('already right');
+    expect((await world.giveUp(ref)).outcome).toBe('already right');
     expect(world.head(KEY)!.state).toBe('READY');
   });
 
-  it('withdraws an article whose object is gone', async () => {
+  it('leaves an article alone that only waits for extract, and makes sure that extract is asked', async () => {
+    world.put(KEY, FIRST);
+    const ref = world.ingestQueue.pop()!;
+    await world.clean(ref);
+    world.extractQueue.length = 0;
+    expect((await world.giveUp(ref)).outcome).toBe('already right');
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, FIRST)));
+  });
+
+  it('about a document that was replaced since says nothing about the new one', async () => {
+    world.put(KEY, FIRST);
+    await world.clean(world.ingestQueue.pop()!);
+    const old = world.extractQueue.pop()!;
+    world.put(KEY, SECOND);
+    await world.clean(world.ingestQueue.pop()!);
+    expect((await world.giveUp(old)).outcome).toBe('already right');
+    await world.drain();
+    expect(world.dump()).toEqual(await quietTable((quiet) => quiet.put(KEY, SECOND)));
+  });
+
+  it.each(['clean', 'extract'])('withdraws an article whose object is gone, where %s gave up on it', async (stage) => {
     world.put(KEY, FIRST);
     await world.drain();
-    world.objects.delete(KEY);
-    await fail();
+    world.remove(KEY);
+    const ref = world.ingestQueue.pop()!;
+    if (stage === 'extract') await world.clean(ref);
+    await world.giveUp(stage === 'clean' ? ref : world.extractQueue.pop()!);
+    await world.drain();
+    expect(world.dump()).toEqual({});
+    expect(world.itemsOf('entity')).toEqual([]);
+    expect(world.unsettled()).toEqual([]);
+  });
+
+  it('comes to an end where results cannot be withdrawn: FAILED, for a person', async () => {
+    world.put(KEY, FIRST);
+    await world.drain();
+    world.remove(KEY);
+    await world.clean(world.ingestQueue.pop()!);
+    for (let attempt = 0; world.extractQueue.length > 0; attempt++) {
+      expect(attempt).toBeLessThan(10);
+      await world.giveUp(world.extractQueue.pop()!);
+    }
+    expect(world.head(KEY)).toMatchObject({ state: 'FAILED', reason: { code: 'WITHDRAWAL_GAVE_UP' } });
     world.ingestQueue.push({ bucket: BUCKET, key: KEY });
     await world.drain();
     expect(world.dump()).toEqual({});
+    expect(world.unsettled()).toEqual([]);
   });
 });
 
@@ -223,10 +296,36 @@ describe('convergence under crashes', () => {
           if (call === crashAt && done === afterEffect) throw new Crash();
         };
         await history(crashing);
-        expect(crashing.dump(), `crash ${afterEffect ? 'after' : 'before'} call ${crashAt}`).toEqual(expected);
-        expect(crashing.documents.size).toBe(1);
+        const crash = `crash ${afterEffect ? 'after' : 'before'} call ${crashAt}`;
+        expect(crashing.dump(), crash).toEqual(expected);
+        expect(crashing.unsettled(), crash).toEqual([]);
       }
     }
+  }, 60_000);
+
+  it('an article that replaces one with many results does not outgrow its head', async () => {
+    world.maxArticleBytes = 1_000_000;
+    const sentence = (i: number) => `قال الوزير أحمد عطاف إن الخطوة رقم ${i} تدعم الحل السياسي في ليبيا.`;
+    const many = (from: number) => Array.from({ length: 2000 }, (_, i) => sentence(from + i)).join('\n\n');
+    world.put(KEY, many(0));
+    await world.drain();
+    expect(world.head(KEY)!.state).toBe('READY');
+    const planned = world.head(KEY)!.extractPlan.length;
+    let longest = 0;
+    world.onCall = () => {
+      longest = Math.max(longest, (world.itemsOf('head')[0]!.extractPlan as string[]).length);
+    };
+    world.put(KEY, `مقدمة قصيرة.\n\n${many(5000)}`);
+    await world.drain();
+    expect(world.head(KEY)!.state).toBe('READY');
+    expect(longest).toBeLessThan(1.5 * planned);
+    world.onCall = () => {};
+    expect(world.dump()).toEqual(
+      await quietTable((quiet) => {
+        quiet.maxArticleBytes = 1_000_000;
+        quiet.put(KEY, `مقدمة قصيرة.\n\n${many(5000)}`);
+      }),
+    );
   }, 60_000);
 
   it('an object that changes back while its other content is being written leaves nothing of that', async () => {
@@ -265,6 +364,7 @@ describe('convergence under crashes', () => {
       };
       await world.drain();
       expect(world.dump(), `overtaken before call ${overtakeAt}`).toEqual(expected);
+      expect(world.unsettled(), `overtaken before call ${overtakeAt}`).toEqual([]);
     }
   }, 60_000);
 
