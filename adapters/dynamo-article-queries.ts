@@ -37,7 +37,20 @@ export interface ArticleView {
 /** What a listing of articles shows of one. */
 export type ArticleSummary = Pick<
   HeadItem,
-  'article' | 'bucket' | 'key' | 'state' | 'title' | 'source' | 'published' | 'reason'
+  | 'pk'
+  | 'sk'
+  | 'gsi1pk'
+  | 'gsi1sk'
+  | 'gsi2pk'
+  | 'gsi2sk'
+  | 'article'
+  | 'bucket'
+  | 'key'
+  | 'state'
+  | 'title'
+  | 'source'
+  | 'published'
+  | 'reason'
 >;
 
 export type NamedEntity = Pick<NameItem, 'id' | 'type' | 'name'>;
@@ -55,40 +68,56 @@ const inTable = (partition: string): Condition => ({
   ExpressionAttributeValues: { ':pk': partition },
 });
 
+interface Result {
+  items: Record<string, unknown>[];
+  last: Record<string, unknown> | undefined;
+}
+
+const TOMBSTONE = 'tombstone';
+const KEY_NAMES = ['pk', 'sk', 'gsi1pk', 'gsi1sk', 'gsi2pk', 'gsi2sk'] as const;
+/** Hopping from entity to entity reads little more than one item of each. */
+const NAMES_AT_ONCE = 5;
+
 export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) {
   const documents = DynamoDBDocumentClient.from(client);
 
+  const query = async (input: Omit<QueryCommandInput, 'TableName'>): Promise<Result> => {
+    const { Items = [], LastEvaluatedKey } = await documents.send(new QueryCommand({ TableName: tableName, ...input }));
+    return { items: Items, last: LastEvaluatedKey };
+  };
+
+  /** Reads on until a page is full: tombstones count against DynamoDB's limit and are not shown. */
   async function page<T>(condition: Condition, { limit, after }: PageRequest): Promise<Page<T>> {
-    const { Items = [], LastEvaluatedKey } = await documents.send(
-      new QueryCommand({
-        TableName: tableName,
+    const items: T[] = [];
+    let start = after === null ? undefined : (decodeCursor(after) as Record<string, unknown>);
+    do {
+      const { items: found, last } = await query({
         ...condition,
-        FilterExpression: 'kind <> :tombstone',
-        ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':tombstone': 'tombstone' },
         ScanIndexForward: false,
-        Limit: limit,
-        ...(after !== null && { ExclusiveStartKey: readCursor(after) }),
-      }),
-    );
-    return { items: Items as T[], next: LastEvaluatedKey ? writeCursor(LastEvaluatedKey) : null };
+        Limit: limit - items.length,
+        ...(start && { ExclusiveStartKey: start }),
+      });
+      items.push(...(found.filter((item) => item.kind !== TOMBSTONE) as T[]));
+      start = last;
+    } while (start && items.length < limit);
+    return { items, next: start ? encodeCursor(start) : null };
+  }
+
+  async function all(condition: Condition): Promise<Result['items']> {
+    const items: Result['items'] = [];
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { items: found, last } = await query({ ...condition, ...(start && { ExclusiveStartKey: start }) });
+      items.push(...found.filter((item) => item.kind !== TOMBSTONE));
+      start = last;
+    } while (start);
+    return items;
   }
 
   return {
     /** Pattern 1: everything about an article; null where it was never seen. */
     async article(id: string): Promise<ArticleView | null> {
-      const items: Array<{ kind: string }> = [];
-      let start: Record<string, unknown> | undefined;
-      do {
-        const result = await documents.send(
-          new QueryCommand({
-            TableName: tableName,
-            ...inTable(keys.articlePartition(id)),
-            ...(start && { ExclusiveStartKey: start }),
-          }),
-        );
-        items.push(...((result.Items ?? []) as Array<{ kind: string }>));
-        start = result.LastEvaluatedKey;
-      } while (start);
+      const items = await all(inTable(keys.articlePartition(id)));
       const of = <T>(kind: string): T[] => items.filter((item) => item.kind === kind) as T[];
       const [head] = of<HeadItem>('head');
       return head
@@ -112,24 +141,17 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
     /** Pattern 4: the different entities that a spelling can mean; hops from entity to entity over their articles. */
     async entitiesNamed(spelling: string, limit: number): Promise<NamedEntity[]> {
       const found: NamedEntity[] = [];
-      let behind = '';
+      let behind = ' ';
       while (found.length < limit) {
-        const { Items = [] } = await documents.send(
-          new QueryCommand({
-            TableName: tableName,
-            KeyConditionExpression: 'pk = :pk AND sk > :behind',
-            FilterExpression: 'kind = :name',
-            ExpressionAttributeValues: {
-              ':pk': keys.namePartition(spelling),
-              ':behind': behind || ' ',
-              ':name': 'name',
-            },
-          }),
-        );
-        const [item] = Items as NameItem[];
-        if (!item) break;
-        found.push({ id: item.id, type: item.type, name: item.name });
-        behind = `${item.id}#\uffff`;
+        const { items, last } = await query({
+          KeyConditionExpression: 'pk = :pk AND sk > :behind',
+          ExpressionAttributeValues: { ':pk': keys.namePartition(spelling), ':behind': behind },
+          Limit: NAMES_AT_ONCE,
+        });
+        const name = items.find((item) => item.kind === 'name') as NameItem | undefined;
+        if (name) found.push({ id: name.id, type: name.type, name: name.name });
+        else if (!last) break;
+        behind = name ? `${name.sk.slice(0, -name.article.length)}\uffff` : String(items.at(-1)!.sk);
       }
       return found;
     },
@@ -140,15 +162,11 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
 
     /** Pattern 8: the entities of one of the articles that pattern 5 gives; counting them is the reader's. */
     async entitiesOf(article: string): Promise<NamedEntity[]> {
-      const { Items = [] } = await documents.send(
-        new QueryCommand({
-          TableName: tableName,
-          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entity)',
-          FilterExpression: 'kind = :kind',
-          ExpressionAttributeValues: { ':pk': keys.articlePartition(article), ':entity': 'ENTITY#', ':kind': 'entity' },
-        }),
-      );
-      return (Items as EntityItem[]).map(({ id, type, name }) => ({ id, type, name }));
+      const items = await all({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :entity)',
+        ExpressionAttributeValues: { ':pk': keys.articlePartition(article), ':entity': 'ENTITY#' },
+      });
+      return (items as unknown as EntityItem[]).map(({ id, type, name }) => ({ id, type, name }));
     },
 
     /** Pattern 6; for `speaker` see `speakerId`. */
@@ -165,7 +183,15 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
   };
 }
 
-const writeCursor = (key: Record<string, unknown>): string => Buffer.from(JSON.stringify(key)).toString('base64url');
+/** A place in a listing, or in several, as text that can be copied. */
+export const encodeCursor = (place: Record<string, unknown>): string =>
+  Buffer.from(JSON.stringify(place)).toString('base64url');
 
-const readCursor = (cursor: string): Record<string, unknown> =>
-  JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as Record<string, unknown>;
+/** @throws SyntaxError where the text is no cursor */
+export const decodeCursor = (cursor: string): unknown => JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+
+/** The cursor behind an item of a listing: its keys in the table and in the index that it was read from. */
+export function cursorBehind(item: Partial<Record<(typeof KEY_NAMES)[number], string>>): string {
+  const names = KEY_NAMES.filter((name) => item[name] !== undefined);
+  return encodeCursor(Object.fromEntries(names.map((name) => [name, item[name]])));
+}

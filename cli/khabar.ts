@@ -27,7 +27,12 @@ try {
   else if (command === undefined) throw new UsageError(USAGE);
   else await (await command.load()).run(args);
 } catch (error) {
-  if (!(error instanceof CliError)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
+  if (error instanceof CliError) {
+    console.error(error.message);
+    process.exitCode = error.exitCode;
+  } else if (error instanceof Error && '$metadata' in error) {
+    // What a service answers (no credentials, no permission, throttled) is for the user; a stack is not.
+    console.error(`${error.name}: ${error.message}`);
+    process.exitCode = 1;
+  } else throw error;
 }

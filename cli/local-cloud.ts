@@ -5,7 +5,7 @@ import { CliError } from './errors.ts';
 import { endpointFile, stateFolder } from './local-state.ts';
 import { queueStaleArticles } from './stale-articles.ts';
 import { synthesize } from './synthesize.ts';
-import { type LocalEndpoint, localTarget, readLocalEndpoint, type Target } from './target.ts';
+import { answers, type LocalEndpoint, localTarget, readLocalEndpoint, type Target } from './target.ts';
 
 export interface RunningCloud {
   local: LocalEndpoint;
@@ -42,14 +42,10 @@ export async function runLocalCloud(port: number): Promise<RunningCloud> {
 
 /** Another cloud on this state would have its functions replaced under it by the synthesis. */
 async function refuseSecondCloud(): Promise<void> {
-  const running = existsSync(endpointFile()) ? readLocalEndpoint().endpoint : null;
-  if (running === null) return;
-  const answers = await fetch(running).then(
-    () => true,
-    () => false,
+  if (!existsSync(endpointFile())) return;
+  const { endpoint } = readLocalEndpoint();
+  if (!(await answers(endpoint))) return;
+  throw new CliError(
+    `A local cloud is up at ${endpoint} already. Stop it first, or set KHABAR_STATE to another folder.`,
   );
-  if (answers)
-    throw new CliError(
-      `A local cloud is up at ${running} already. Stop it first, or set KHABAR_STATE to another folder.`,
-    );
 }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { sqsIngestQueue } from '../adapters/sqs-queues.ts';
-import { engineVersions } from '../infra/engine-versions.ts';
 import type { Head } from '../shared/store/head.ts';
 import { type HeadItem, headOfItem } from '../shared/store/items.ts';
 import { articleId } from '../shared/store/keys.ts';
@@ -12,7 +11,7 @@ import type { Target } from './target.ts';
 
 /** Queues every article whose results are not those of its object, and of every object that is gone; returns how many. */
 export async function queueStaleArticles(target: Target): Promise<number> {
-  const engines = engineVersions();
+  const { engines } = target;
   const heads = await readHeads(target);
   const stale: string[] = [];
   const seen = new Set<string>();

@@ -3,6 +3,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import type { EngineVersions } from '../shared/usecases/ports.ts';
 import { CliError } from './errors.ts';
 import { endpointFile } from './local-state.ts';
 
@@ -14,6 +15,8 @@ export interface Target {
   rawBucket: string;
   table: string;
   ingestQueueUrl: string;
+  /** Versions of the engines that the stack runs. */
+  engines: EngineVersions;
 }
 
 /** What the local cloud says of itself while it is up. */
@@ -29,8 +32,21 @@ export interface LocalEndpoint {
  * @throws CliError where there is no such stack, or no local cloud is up
  */
 export async function findTarget(stack: string | null): Promise<Target> {
-  return stack === null ? localTarget(readLocalEndpoint()) : targetOf(await stackOutputs(stack), {});
+  if (stack !== null) return targetOf(await stackOutputs(stack), {});
+  const local = readLocalEndpoint();
+  if (!(await answers(local.endpoint))) throw new CliError(NO_LOCAL_CLOUD);
+  return localTarget(local);
 }
+
+/** Whether anything listens there. */
+export const answers = (endpoint: string): Promise<boolean> =>
+  fetch(endpoint).then(
+    () => true,
+    () => false,
+  );
+
+const NO_LOCAL_CLOUD =
+  'No local cloud is up. Start one with `npm run khabar -- up`, or name a deployed stack with --stack NAME.';
 
 export function localTarget({ endpoint, region, credentials, outputs }: LocalEndpoint): Target {
   return targetOf(outputs, { endpoint, region, credentials });
@@ -41,9 +57,7 @@ export function readLocalEndpoint(): LocalEndpoint {
   try {
     return JSON.parse(readFileSync(endpointFile(), 'utf8')) as LocalEndpoint;
   } catch {
-    throw new CliError(
-      'No local cloud is up. Start one with `npm run khabar -- up`, or name a deployed stack with --stack NAME.',
-    );
+    throw new CliError(NO_LOCAL_CLOUD);
   }
 }
 
@@ -70,5 +84,6 @@ function targetOf(outputs: Record<string, string>, client: Partial<Omit<LocalEnd
     rawBucket: output('RawBucketName'),
     table: output('TableName'),
     ingestQueueUrl: output('IngestQueueUrl'),
+    engines: { clean: output('CleanEngine'), extract: output('ExtractEngine') },
   };
 }

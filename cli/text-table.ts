@@ -6,8 +6,13 @@ import stringWidth from 'string-width';
  */
 const isolate = (text: string): string => (process.stdout.isTTY ? `\u2068${text}\u2069` : text);
 
+/** Without what would steer the terminal or break the line: controls and line ends, overrides of direction. */
+export const printable = (text: string): string =>
+  text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/[\u202a-\u202e\u2066-\u2069]/gu, '');
+
 /** Cuts a text to so many columns, with an ellipsis. */
-export function shorten(text: string, columns: number): string {
+export function shorten(raw: string, columns: number): string {
+  const text = printable(raw);
   if (stringWidth(text) <= columns) return text;
   let cut = '';
   let width = 0;
@@ -24,7 +29,7 @@ export function textTable(
   headings: readonly string[],
   rows: ReadonlyArray<ReadonlyArray<string | number | null>>,
 ): string {
-  const cells = rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '–' : String(cell))));
+  const cells = rows.map((row) => row.map((cell) => (cell === null || cell === '' ? '–' : printable(String(cell)))));
   const widths = headings.map((heading, i) =>
     Math.max(stringWidth(heading), ...cells.map((row) => stringWidth(row[i]!))),
   );

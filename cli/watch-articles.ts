@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoArticleTable } from '../adapters/dynamo-article-table.ts';
 import type { Head } from '../shared/store/head.ts';
 import { articleId } from '../shared/store/keys.ts';
+import { hasEnded } from '../shared/usecases/stale-article.ts';
 import type { Target } from './target.ts';
 import { shorten } from './text-table.ts';
 import type { Uploaded } from './upload.ts';
 
 const POLL_MILLISECONDS = 150;
-const FINAL_STATES = new Set(['READY', 'UNSUPPORTED', 'FAILED']);
 
 export interface Watched {
   upload: Uploaded;
@@ -30,7 +30,7 @@ export async function watchArticles(
     const still: Uploaded[] = [];
     for (const upload of open) {
       const head = await table.readHead(articleId(target.rawBucket, upload.key));
-      const ended = head !== null && head.etag === upload.etag && FINAL_STATES.has(head.state);
+      const ended = hasEnded(head, upload.etag, target.engines);
       if (ended || Date.now() > deadline) {
         onEnd({ upload, head: ended ? head : null, milliseconds: Date.now() - upload.at });
       } else still.push(upload);
@@ -46,6 +46,6 @@ export function articleLine({ upload, head, milliseconds }: Watched): string {
   if (head === null) return `…            ${upload.key}: no result after ${time}`;
   if (head.reason) return `${head.state.padEnd(12)} ${upload.key}: ${head.reason.code}: ${head.reason.message}`;
   const { lines, entities, claims } = head;
-  const numbers = `${lines.kept}+ ${lines.dropped}- lines, ${entities} entities, ${claims} claims, ${time}`;
+  const numbers = `${lines.kept} lines kept, ${lines.dropped} dropped, ${entities} entities, ${claims} claims, ${time}`;
   return `${head.state.padEnd(12)} ${numbers}  ${shorten(head.title ?? upload.key, 70)}`;
 }

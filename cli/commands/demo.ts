@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import type { ClaimItem, EntityItem } from '../../shared/store/items.ts';
 import { readArguments } from '../arguments.ts';
-import { runLocalCloud } from '../local-cloud.ts';
+import { type RunningCloud, runLocalCloud } from '../local-cloud.ts';
 import { PROJECT_ROOT } from '../local-state.ts';
 import type { Target } from '../target.ts';
 import { shorten, textTable } from '../text-table.ts';
@@ -19,20 +19,21 @@ const SOME_CLAIMS = 6;
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readArguments(args, USAGE, { serve: { type: 'boolean', default: false } });
+  const stopped = untilStopped();
   console.log('starting the local cloud …');
   const cloud = await runLocalCloud(values.serve ? DEFAULT_PORT : 0);
   try {
-    await ingest(cloud.target, [join(PROJECT_ROOT, 'seeds')], null);
-    await summarize(cloud.target);
-    if (values.serve) {
-      console.log(usageOfCloud(cloud.local));
-      await untilStopped();
-    } else {
-      console.log(NEXT_STEPS);
-    }
+    await Promise.race([stopped, show(cloud, values.serve)]);
+    if (values.serve) await stopped;
   } finally {
     await cloud.stop();
   }
+}
+
+async function show({ local, target }: RunningCloud, serve: boolean): Promise<void> {
+  await ingest(target, [join(PROJECT_ROOT, 'seeds')], null);
+  await summarize(target);
+  console.log(serve ? usageOfCloud(local) : NEXT_STEPS);
 }
 
 const NEXT_STEPS = `

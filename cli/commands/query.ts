@@ -1,8 +1,12 @@
 import {
   type ArticleSummary,
+  cursorBehind,
+  decodeCursor,
   dynamoArticleQueries,
+  encodeCursor,
   type NamedEntity,
   type Page,
+  type PageRequest,
 } from '../../adapters/dynamo-article-queries.ts';
 import type { AboutItem, ClaimItem, EntityItem } from '../../shared/store/items.ts';
 import { articleId } from '../../shared/store/keys.ts';
@@ -11,7 +15,7 @@ import { INCOMING_PREFIX } from '../../shared/usecases/article-ref.ts';
 import { integerBetween, readArguments } from '../arguments.ts';
 import { CliError, UsageError } from '../errors.ts';
 import { findTarget, type Target } from '../target.ts';
-import { shorten, textTable } from '../text-table.ts';
+import { printable, shorten, textTable } from '../text-table.ts';
 
 const USAGE = `usage: khabar query WHAT [options]
 
@@ -62,7 +66,7 @@ const PATTERNS: Record<string, Pattern> = {
     ];
     const summary = [
       `${head.state}  ${head.key}  (${head.article})`,
-      head.reason && `${head.reason.code}: ${head.reason.message}`,
+      head.reason ? `${head.reason.code}: ${head.reason.message}` : null,
       head.title,
       `source ${head.source ?? '–'}, published ${head.published ?? '–'}, ${head.language ?? '–'}, ${head.lines.kept} lines kept, ${head.lines.dropped} dropped`,
     ];
@@ -71,7 +75,10 @@ const PATTERNS: Record<string, Pattern> = {
       rows,
       items: [view],
       next: null,
-      summary: summary.filter(Boolean).join('\n'),
+      summary: summary
+        .filter((line) => line !== null)
+        .map(printable)
+        .join('\n'),
     };
   },
   source: async ({ target, subject, ...request }) =>
@@ -86,7 +93,12 @@ const PATTERNS: Record<string, Pattern> = {
     return { headings: ['type', 'name', 'id'], rows: items.map((e) => [e.type, e.name, e.id]), items, next: null };
   },
   mentions: async (question) => {
-    const page = await newestFirst(question, await entityIds(question), queriesOf(question.target).mentionsOf);
+    const page = await newestFirst(
+      question,
+      await entityIds(question),
+      queriesOf(question.target).mentionsOf,
+      bySubject,
+    );
     return {
       headings: ['published', 'source', 'mentions', 'as', 'article'],
       rows: page.items.map((e: EntityItem) => [e.published, e.source, e.count, e.name, shorten(e.title ?? e.key, 80)]),
@@ -94,15 +106,15 @@ const PATTERNS: Record<string, Pattern> = {
     };
   },
   'claims-by': async (question) => {
-    const speakers = [...(await entityIds(question)), `text:${foldKey(question.subject)}`];
-    return claims(await newestFirst(question, speakers, queriesOf(question.target).claimsBy));
+    const { claimsBy } = queriesOf(question.target);
+    return claims(await newestFirst(question, await speakerIds(question), claimsBy, bySubject));
   },
   'claims-about': async (question) =>
-    claims(await newestFirst(question, await entityIds(question), queriesOf(question.target).claimsAbout)),
+    claims(await newestFirst(question, await entityIds(question), queriesOf(question.target).claimsAbout, inTable)),
   with: async (question) => {
     const ids = await entityIds(question);
     const { mentionsOf, entitiesOf } = queriesOf(question.target);
-    const page = await newestFirst(question, ids, mentionsOf);
+    const page = await newestFirst(question, ids, mentionsOf, bySubject);
     const together = new Map<string, NamedEntity & { articles: number }>();
     for (const { article } of page.items) {
       for (const entity of await entitiesOf(article)) {
@@ -120,15 +132,11 @@ const PATTERNS: Record<string, Pattern> = {
     };
   },
   failed: async ({ target, ...request }) => {
-    const pages = await Promise.all(
-      ['FAILED', 'UNSUPPORTED'].map((state) => queriesOf(target).articlesInState(state, { ...request, after: null })),
-    );
-    const items = pages.flatMap((page) => page.items);
+    const page = await newestFirst(request, ['FAILED', 'UNSUPPORTED'], queriesOf(target).articlesInState, byState);
     return {
       headings: ['state', 'code', 'key', 'reason'],
-      rows: items.map((a) => [a.state, a.reason?.code ?? null, a.key, a.reason?.message ?? null]),
-      items,
-      next: null,
+      rows: page.items.map((a) => [a.state, a.reason?.code ?? null, a.key, a.reason?.message ?? null]),
+      ...page,
     };
   },
 };
@@ -143,7 +151,11 @@ export async function run(args: string[]): Promise<void> {
   const [what = '', ...words] = positionals;
   const pattern = Object.hasOwn(PATTERNS, what) ? PATTERNS[what] : undefined;
   const subject = words.join(' ');
-  if (pattern === undefined || (subject === '') !== (what === 'failed')) throw new UsageError(USAGE);
+  if (pattern === undefined) throw new UsageError(USAGE);
+  if ((subject === '') !== (what === 'failed')) {
+    throw new UsageError(what === 'failed' ? 'query failed takes no name' : `query ${what} takes a name`);
+  }
+  if (values.after !== undefined) readCursors(values.after);
   const target = await findTarget(values.stack ?? null);
   const limit = integerBetween(1, 1000, values.limit, '--limit');
   show(await pattern({ target, subject, limit, after: values.after ?? null }), values.json);
@@ -162,22 +174,79 @@ function show(answer: Answer, json: boolean): void {
 
 const queriesOf = (target: Target) => dynamoArticleQueries(target.dynamodb, target.table);
 
-/** A subject is an entity's id (`person:…`) or a name that leads to one or more. */
+const isId = (subject: string): boolean => /^[a-z]+:/.test(subject);
+
+/**
+ * A subject is an entity's id (`person:…`) or a name. Of the entities that a name can mean, those that are spelled like it
+ * come first: محمد is not محمود, though both are found under one key.
+ */
 async function entityIds({ target, subject }: Question): Promise<string[]> {
-  if (/^[a-z]+:/.test(subject)) return [subject];
-  return (await queriesOf(target).entitiesNamed(subject, 10)).map((entity) => entity.id);
+  if (isId(subject)) return [subject];
+  const found = await queriesOf(target).entitiesNamed(subject, 10);
+  const exact = found.filter((entity) => foldKey(entity.name) === foldKey(subject));
+  const meant = exact.length > 0 ? exact : found;
+  if (meant.length > 1) console.error(`taken for: ${meant.map(({ name, id }) => `${name} (${id})`).join(', ')}`);
+  return meant.map((entity) => entity.id);
 }
 
-/** One page over several subjects, merged; a cursor belongs to one subject, so there is none over several. */
-async function newestFirst<T extends { published: string | null }>(
-  { limit, after }: Question,
+async function speakerIds(question: Question): Promise<string[]> {
+  const ids = await entityIds(question);
+  return isId(question.subject) ? ids : [...ids, `text:${foldKey(question.subject)}`];
+}
+
+interface Listed {
+  pk: string;
+  sk: string;
+  gsi1pk?: string;
+  gsi1sk?: string;
+  gsi2pk?: string;
+  gsi2sk?: string;
+}
+
+/** Where each subject's listing goes on; a subject that is not in it has come to its end. */
+type Cursors = Record<string, string | null>;
+
+/** One page over the listings of several subjects, merged newest first, that can be gone on with. */
+async function newestFirst<T extends Listed>(
+  { limit, after }: Pick<Question, 'limit' | 'after'>,
   subjects: readonly string[],
-  query: (subject: string, request: { limit: number; after: string | null }) => Promise<Page<T>>,
+  query: (subject: string, request: PageRequest) => Promise<Page<T>>,
+  sortKey: (item: T) => string,
 ): Promise<Page<T>> {
-  const pages = await Promise.all(subjects.map((subject) => query(subject, { limit, after })));
-  const items = pages.flatMap((page) => page.items);
-  items.sort((a, b) => (b.published ?? '').localeCompare(a.published ?? ''));
-  return { items: items.slice(0, limit), next: pages.length === 1 ? pages[0]!.next : null };
+  const cursors: Cursors = after === null ? Object.fromEntries(subjects.map((one) => [one, null])) : readCursors(after);
+  const pages = await Promise.all(
+    Object.entries(cursors).map(async ([subject, cursor]) => ({
+      subject,
+      cursor,
+      page: await query(subject, { limit, after: cursor }),
+    })),
+  );
+  const all = pages.flatMap(({ subject, page }) => page.items.map((item) => ({ subject, item })));
+  all.sort((a, b) => (sortKey(a.item) < sortKey(b.item) ? 1 : -1));
+  const shown = all.slice(0, limit);
+  const next: Cursors = {};
+  for (const { subject, cursor, page } of pages) {
+    const mine = shown.filter((each) => each.subject === subject);
+    if (mine.length === page.items.length) {
+      if (page.next !== null) next[subject] = page.next;
+    } else {
+      next[subject] = mine.length === 0 ? cursor : cursorBehind(mine.at(-1)!.item);
+    }
+  }
+  const more = Object.keys(next).length > 0;
+  return { items: shown.map(({ item }) => item), next: more ? encodeCursor(next) : null };
+}
+
+const bySubject = ({ gsi1sk = '' }: Listed): string => gsi1sk;
+const byState = ({ gsi2sk = '' }: Listed): string => gsi2sk;
+const inTable = ({ sk }: Listed): string => sk;
+
+function readCursors(after: string): Cursors {
+  try {
+    return decodeCursor(after) as Cursors;
+  } catch {
+    throw new UsageError('--after takes the cursor that the page before ended with');
+  }
 }
 
 const articles = (page: Page<ArticleSummary>): Answer => ({

@@ -13,16 +13,18 @@ export const DEFAULT_PORT = 4566;
 
 export async function run(args: string[]): Promise<void> {
   const { values } = readArguments(args, USAGE, { port: { type: 'string', default: String(DEFAULT_PORT) } });
+  const port = integerBetween(0, 65_535, values.port, '--port');
+  const stopped = untilStopped();
   console.log('starting the local cloud …');
-  const cloud = await runLocalCloud(integerBetween(0, 65_535, values.port, '--port'));
+  const cloud = await runLocalCloud(port);
   if (cloud.queued > 0) console.log(`${cloud.queued} articles without current results are queued again`);
   console.log(usageOfCloud(cloud.local));
-  await untilStopped();
+  await stopped;
   console.log('\nstopping …');
   await cloud.stop();
 }
 
-/** Waits for Ctrl-C or a request to end. */
+/** Resolves at Ctrl-C or a request to end; what has been started can then be stopped in order. */
 export async function untilStopped(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
 }

@@ -8,3 +8,11 @@ export function isStale(head: Head | null, etag: string | null, engines: EngineV
   if (etag === null) return head.state !== 'REMOVED';
   return head.etag !== etag || head.input === null || head.engine !== engines.clean;
 }
+
+const FINAL_STATES: ReadonlySet<string> = new Set(['READY', 'UNSUPPORTED', 'FAILED']);
+
+/** Whether an object's article has come to its end, be it that the workers gave up on it. */
+export function hasEnded(head: Head | null, etag: string, engines: EngineVersions): head is Head {
+  if (head === null || !FINAL_STATES.has(head.state)) return false;
+  return head.input === null ? head.etag === etag : !isStale(head, etag, engines);
+}

@@ -23,6 +23,12 @@ describe('textTable', () => {
   });
 });
 
+it('nothing from an article steers the terminal', () => {
+  const cell = shorten('\u001b]0;title\u0007\u001b[31mخبر\n\u202eعاجل', 80);
+  expect(cell).not.toMatch(/[\p{Cc}\u202e]/u);
+  expect(textTable(['a'], [['\u001b[2Jخبر']])).not.toContain('\u001b');
+});
+
 describe('shorten', () => {
   it('cuts with an ellipsis and never between a letter and its mark', () => {
     expect(shorten('خبر', 10)).toBe('خبر');

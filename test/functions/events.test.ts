@@ -20,7 +20,7 @@ describe('readMessage', () => {
     ['incoming/%D8%AE%D8%A8%D8%B1/%D9%85%D9%82%D8%A7%D9%84.txt', 'incoming/خبر/مقال.txt'],
     ['incoming/100%25.txt', 'incoming/100%.txt'],
   ])('decodes the key %s', (encoded, key) => {
-    expect(readMessage(s3Event(encoded), 'm')).toEqual([
+    expect(readMessage(s3Event(encoded), 'm')).toMatchObject([
       { article: { bucket: 'raw', key }, correlationId: 'request-1' },
     ]);
   });
@@ -43,10 +43,15 @@ describe('readMessage', () => {
 
   it("reads khabar's own messages", () => {
     const article = { bucket: 'raw', key: 'incoming/a' };
-    expect(readMessage(JSON.stringify({ article, correlationId: 'c' }), 'm')).toEqual([
+    expect(readMessage(JSON.stringify({ article, correlationId: 'c' }), 'm')).toMatchObject([
       { article, correlationId: 'c' },
     ]);
-    expect(readMessage(JSON.stringify({ article }), 'm')).toEqual([{ article, correlationId: 'm' }]);
+    expect(readMessage(JSON.stringify({ article }), 'm')).toMatchObject([{ article, correlationId: 'm' }]);
+  });
+
+  it('reads a request to extract', () => {
+    const request = { article: { bucket: 'raw', key: 'incoming/a' }, correlationId: 'c', clean: 'hash', attempt: 2 };
+    expect(readMessage(JSON.stringify(request), 'm')).toEqual([request]);
   });
 
   it.each([
@@ -55,6 +60,7 @@ describe('readMessage', () => {
     '[]',
     '{"Records":[{"eventSource":"aws:sns"}]}',
     '{"article":{"bucket":"","key":"k"}}',
+    '{"article":{"bucket":"raw","key":"elsewhere/k"}}',
     s3Event('incoming/%E0%A4'),
   ])('says so where it cannot read: %s', (body) => {
     expect(() => readMessage(body, 'm')).toThrow(UnreadableMessageError);

@@ -25,6 +25,7 @@ vi.hoisted(() => {
 });
 
 const { handler: clean } = await import('../../functions/clean/handler.ts');
+const { handler: extract } = await import('../../functions/extract/handler.ts');
 const { handler: deadLetter } = await import('../../functions/dead-letter/handler.ts');
 
 const s3 = mockClient(S3Client);
@@ -57,8 +58,12 @@ const message = (key: string) => ({ article: { bucket: 'raw', key } });
 
 beforeEach(() => {
   for (const client of [s3, sqs, dynamodb]) client.reset();
-  dynamodb.on(GetCommand).resolves({});
-  dynamodb.on(PutCommand).resolves({});
+  const stored = new Map<unknown, Record<string, unknown>>();
+  dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: stored.get(Key.pk) }));
+  dynamodb.on(PutCommand).callsFake(({ Item }) => {
+    if (Item.sk === 'HEAD') stored.set(Item.pk, Item);
+    return {};
+  });
   sqs.on(SendMessageCommand).resolves({});
   s3.on(PutObjectCommand).resolves({});
   s3.on(HeadObjectCommand).resolves({ ETag: '"e"', ContentLength: ARTICLE.length, ContentType: 'text/plain' });
@@ -119,6 +124,23 @@ describe('clean', () => {
     s3.on(HeadObjectCommand).rejects(new NotFound({ message: '', $metadata: {} }));
     expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
     expect(heads()).toEqual([]);
+  });
+});
+
+describe('extract', () => {
+  it('withdraws what is owed, says so, and needs no document for it', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    const head = heads()[0]!.Item!;
+    const removed = { ...head, state: 'REMOVED', clean: null, extracted: null, extractPlan: ['ARTICLE#~\tENTITY#x'] };
+    dynamodb.on(GetCommand).resolves({ Item: removed });
+    expect(await extract(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
+    const buried = dynamodb.commandCalls(PutCommand).map((call) => call.args[0].input);
+    expect(buried).toContainEqual(
+      expect.objectContaining({
+        ConditionExpression: 'attribute_not_exists(rev) OR rev <= :rev',
+        Item: expect.objectContaining({ sk: 'ENTITY#x', kind: 'tombstone', rev: 2, ttl: expect.any(Number) }),
+      }),
+    );
   });
 });
 
