@@ -75,7 +75,7 @@ export interface CleanText {
 export interface Role extends TextSpan {}
 
 export interface Entity {
-  /** `<type>:<folded name>`: the same in every article that names the entity alike. */
+  /** `<type>:<folded name>`, foreign people's names without vowels: the same in every article that names the entity alike. */
   id: string;
   type: EntityType;
   /** The fullest form, as shown. */
