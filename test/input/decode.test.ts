@@ -134,7 +134,7 @@ describe('formats', () => {
     ['several objects', '{"text":"a"}\n{"text":"b"}', 'several'],
     ['no text', '{"title":"a"}', '"text"'],
     ['a field of another type', '{"text":"a","title":5}', '"title"'],
-    ['broken', '{"text":', 'no JSON'],
+    ['broken', '{"text":', 'no valid JSON'],
     ['a bare string', '"abc"', 'object'],
   ])('JSON that is %s is refused with the reason', (_, json, reason) => {
     const result = read(text(json), 'a.json');

@@ -138,17 +138,17 @@ test.concurrent('of a batch only the messages that are reported come again, then
   await work.idle();
 });
 
-test.concurrent.each(['throw', 'report nonsense'])(
-  '%s: the whole batch comes again, until it is dead',
-  async (deed) => {
-    const work = await Work.start();
-    await work.send(deed, 'beside it');
-    await work.seen(deed);
-    expect(await work.fixture.cloud.idle()).toBe(false);
-    expect(await work.dead(2)).toEqual([deed, 'beside it'].sort());
-    await work.idle();
-  },
-);
+test.concurrent.each([
+  'throw',
+  'report nonsense',
+])('%s: the whole batch comes again, until it is dead', async (deed) => {
+  const work = await Work.start();
+  await work.send(deed, 'beside it');
+  await work.seen(deed);
+  expect(await work.fixture.cloud.idle()).toBe(false);
+  expect(await work.dead(2)).toEqual([deed, 'beside it'].sort());
+  await work.idle();
+});
 
 test.concurrent('a function that crashes, hangs or eats memory takes down nothing else, and the log says why it ended', async () => {
   const work = await Work.start(({ Resources }) => {
