@@ -1,19 +1,8 @@
 // Scores analyses of articles against gold annotations, article by article and as a micro-averaged total.
 // Pure: what is read from and printed to the outside is the caller's.
 
-type LineLabel =
-  | 'title'
-  | 'standfirst'
-  | 'dateline'
-  | 'body'
-  | 'caption'
-  | 'pullquote'
-  | 'duplicate'
-  | 'hashtags'
-  | 'chrome'
-  | 'teaser'
-  | 'section';
-type EntityType = 'PERSON' | 'ORGANIZATION' | 'LOCATION' | 'EVENT' | 'LAW' | 'PRODUCT';
+import type { EntityType, LineLabel } from '../shared/model.ts';
+
 type SpeakerType = 'named' | 'unnamed' | 'institution' | 'document';
 type ClaimKind = 'direct' | 'indirect' | 'mixed';
 
