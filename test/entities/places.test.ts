@@ -18,12 +18,14 @@ describe('places', () => {
     'عاد الكاتب إلى مسقط رأسه.',
     'قال الدبلوماسي الجزائري إن الشركات الفرنسية تعمل.',
     'فازت الأندية السعودية بالمباراة.',
+    'اجتاحت سيول جارفة القرى.',
   ])('are not seen in everyday words or adjectives of nationality: %s', (text) => {
     expect(mentionsOf('LOCATION', text)).toEqual([]);
   });
 
   it('that are everyday words too are found behind a preposition', () => {
     expect(mentionsOf('LOCATION', 'اندلعت اشتباكات في مالي.')).toEqual(['مالي']);
+    expect(mentionsOf('LOCATION', 'وصل المبعوث إلى سيول.')).toEqual(['سيول']);
   });
 
   it('that no list has are found behind the word for a town', () => {
