@@ -4,7 +4,7 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { INDEX_BY_DATE, INDEX_BY_SUBJECT, PROJECTED_BY_DATE, PROJECTED_BY_SUBJECT } from '../shared/store/keys.ts';
 import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
@@ -20,8 +20,10 @@ export interface KhabarStackProps extends StackProps {
 const VISIBILITY_TIMEOUT = Duration.seconds(6 * FUNCTION_TIMEOUT.toSeconds());
 const MESSAGE_RETENTION = Duration.days(4);
 const DEAD_LETTER_RETENTION = Duration.days(14);
-/** After so many receives a message goes on to the next dead-letter queue. */
+/** After so many receives a message goes on to its dead-letter queue. */
 const MAX_RECEIVES = 5;
+/** From there on to the parked queue. Enough for as many tries whether or not SQS counts on from the queue before. */
+const MAX_DEAD_LETTER_RECEIVES = 2 * MAX_RECEIVES;
 /** One article an invocation: one that kills its worker takes no other with it, and costs nobody a receive. */
 const ARTICLE_BATCH = 1;
 const DEAD_LETTER_BATCH = 10;
@@ -174,26 +176,27 @@ export class KhabarStack extends Stack {
     return bucket;
   }
 
-  private queue(id: string, props: { retentionPeriod: Duration; deadLetterQueue?: Queue }): Queue {
+  private queue(id: string, props: { retentionPeriod: Duration; next?: DeadLetterQueue }): Queue {
     return new Queue(this, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       visibilityTimeout: VISIBILITY_TIMEOUT,
       retentionPeriod: props.retentionPeriod,
-      ...(props.deadLetterQueue && {
-        deadLetterQueue: { queue: props.deadLetterQueue, maxReceiveCount: MAX_RECEIVES },
-      }),
+      ...(props.next && { deadLetterQueue: props.next }),
     });
   }
 
   private queueWithDeadLetters(name: string, parkedQueue: Queue): { queue: Queue; deadLetterQueue: Queue } {
     const deadLetterQueue = this.queue(`${name}DeadLetterQueue`, {
       retentionPeriod: DEAD_LETTER_RETENTION,
-      deadLetterQueue: parkedQueue,
+      next: { queue: parkedQueue, maxReceiveCount: MAX_DEAD_LETTER_RECEIVES },
     });
     return {
       deadLetterQueue,
-      queue: this.queue(`${name}Queue`, { retentionPeriod: MESSAGE_RETENTION, deadLetterQueue }),
+      queue: this.queue(`${name}Queue`, {
+        retentionPeriod: MESSAGE_RETENTION,
+        next: { queue: deadLetterQueue, maxReceiveCount: MAX_RECEIVES },
+      }),
     };
   }
 

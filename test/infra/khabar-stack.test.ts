@@ -69,6 +69,14 @@ describe('queues', () => {
     });
   });
 
+  it('give the dead-letter function as many tries as the others, even if the receive count goes on', () => {
+    const receives = (name: string): number =>
+      Object.entries(template.findResources('AWS::SQS::Queue')).find(([id]) => id.startsWith(name))![1].Properties
+        .RedrivePolicy.maxReceiveCount;
+    expect(receives('IngestDeadLetterQueue') - receives('IngestQueue')).toBeGreaterThanOrEqual(receives('IngestQueue'));
+    expect(receives('ExtractDeadLetterQueue') - receives('ExtractQueue')).toBeGreaterThanOrEqual(5);
+  });
+
   it('hide a message for six times the timeout of the function that reads it', () => {
     const timeout = Math.max(...resources('AWS::Lambda::Function').map((properties) => properties.Timeout));
     template.allResourcesProperties('AWS::SQS::Queue', { VisibilityTimeout: 6 * timeout });
