@@ -1,6 +1,6 @@
 /**
- * Orthographic folding for matching: two spellings that a reader takes for the same word fold alike.
- * What is shown always comes from the raw text; `Folded` leads from folded offsets back to it.
+ * Orthographic folding for matching: two spellings that a reader takes for the same word fold alike. What is shown always
+ * comes from the raw text, by the offsets of its tokens (`tokens.ts`, and `rawOffset` within a word).
  */
 
 /** Harakat, superscript alef, tatweel, zero-width and bidi controls: they carry no letters. */
@@ -62,36 +62,23 @@ function foldedForm(character: string): string {
 
 /** Latin to Arabic, ready made: nearly every character of an article. */
 const COMMON = Array.from({ length: 0x700 }, (_, code) => foldedForm(String.fromCharCode(code)));
+const STAYS = COMMON.map((folded, code) => folded === String.fromCharCode(code));
 
 const foldCharacter = (character: string): string => COMMON[character.charCodeAt(0)] ?? foldedForm(character);
 
 /** Folds hamza, ya, ta marbuta, Persian letters, digits, quotation marks, dashes and case; drops marks and controls. */
 export function fold(text: string): string {
   let out = '';
-  for (const character of text) out += foldCharacter(character);
-  return out;
-}
-
-/** Folded text whose every UTF-16 unit knows the raw offset that it came from. */
-export interface Folded {
-  text: string;
-  /** Raw UTF-16 offset for each unit of `text`, and the raw length at the end. */
-  offsets: Uint32Array;
-}
-
-/** As `fold`, keeping offsets. Linear in the text. */
-export function foldWithOffsets(raw: string): Folded {
-  const parts: string[] = [];
-  const offsets: number[] = [];
-  let at = 0;
-  for (const character of raw) {
-    const folded = foldCharacter(character);
-    for (let i = 0; i < folded.length; i++) offsets.push(at);
-    parts.push(folded);
-    at += character.length;
+  let copied = 0;
+  // Runs of letters that stay are copied whole.
+  for (let at = 0; at < text.length; at++) {
+    if (STAYS[text.charCodeAt(at)]) continue;
+    const character = String.fromCodePoint(text.codePointAt(at)!);
+    out += text.slice(copied, at) + foldCharacter(character);
+    at += character.length - 1;
+    copied = at + 1;
   }
-  offsets.push(raw.length);
-  return { text: parts.join(''), offsets: Uint32Array.from(offsets) };
+  return copied === 0 ? text : out + text.slice(copied);
 }
 
 /** Folded words and numbers, one space between them: the key under which equal lines and names meet. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { displayForm, fold, foldKey, foldWithOffsets } from '../../shared/text/fold.ts';
+import { displayForm, fold, foldKey } from '../../shared/text/fold.ts';
 
 describe('fold', () => {
   it.each([
@@ -21,18 +21,6 @@ describe('fold', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         expect(fold(fold(text))).toBe(fold(text));
-      }),
-    );
-  });
-
-  it('keeps an offset for every unit, in order, that leads into the raw text', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'grapheme' }), (raw) => {
-        const { text, offsets } = foldWithOffsets(raw);
-        expect(text).toBe(fold(raw));
-        expect(offsets).toHaveLength(text.length + 1);
-        expect([...offsets]).toEqual([...offsets].sort((a, b) => a - b));
-        expect(offsets.at(-1)).toBe(raw.length);
       }),
     );
   });

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fold } from '../../shared/text/fold.ts';
 import { nameKey } from '../../shared/text/name-key.ts';
-import { cliticSplits } from '../../shared/text/proclitics.ts';
+import { cliticSplits, rawOffset } from '../../shared/text/proclitics.ts';
 
 describe('nameKey', () => {
   it.each([
@@ -35,4 +37,16 @@ describe('cliticSplits', () => {
   it('never leaves less than two letters', () => {
     expect(cliticSplits('وب')).toHaveLength(1);
   });
+});
+
+it('rawOffset finds a folded letter in the raw word, marks and tatweel or not', () => {
+  const word = 'وَبِالـقَاهِرَة';
+  expect(word.slice(rawOffset(word, 2, fold))).toBe('الـقَاهِرَة');
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme' }), fc.nat(20), (raw, letters) => {
+      const at = rawOffset(raw, letters, fold);
+      expect(at).toBeLessThanOrEqual(raw.length);
+      expect(fold(raw.slice(0, at)).length).toBeGreaterThanOrEqual(Math.min(letters, fold(raw).length));
+    }),
+  );
 });
