@@ -1,7 +1,8 @@
-import { fold, foldKey } from '../text/fold.ts';
+import { isDay, isoDay, isoMonth } from '../dates/calendar.ts';
+import { datelineMonths, datelineWeekdays, hijriMonths, months, weekdays } from '../dates/words.ts';
+import { fold } from '../text/fold.ts';
 import { type Token, tokenize } from '../text/tokens.ts';
 import { wordsOfGroup } from './chrome-wording.ts';
-import names from './data/month-names.json' with { type: 'json' };
 
 /** What a line says about a day. */
 export interface DateReading {
@@ -11,9 +12,7 @@ export interface DateReading {
   share: number;
 }
 
-const MONTHS = new Map(names.months.flatMap((forms, i) => forms.map((form) => [foldKey(form), i + 1] as const)));
-const HIJRI = new Set(names.hijri.map(foldKey));
-const WEEKDAYS = new Set(names.weekdays.map(foldKey));
+const isWeekday = (folded: string): boolean => weekdays.has(folded) || datelineWeekdays.has(folded);
 const AROUND_DATES = new Set([
   ...wordsOfGroup('published'),
   ...wordsOfGroup('counts'),
@@ -50,8 +49,8 @@ export function readDate(text: string): DateReading | null {
       continue;
     }
     const token = tokens[i]!;
-    if (WEEKDAYS.has(token.folded)) named = true;
-    if (WEEKDAYS.has(token.folded) || AROUND_DATES.has(token.folded) || TIME.test(token.folded)) covered++;
+    if (isWeekday(token.folded)) named = true;
+    if (isWeekday(token.folded) || AROUND_DATES.has(token.folded) || TIME.test(token.folded)) covered++;
     i++;
   }
   return named ? { iso, share: covered / tokens.length } : null;
@@ -93,20 +92,18 @@ function readMonth(tokens: readonly Token[], at: number): MonthMatch | null {
       .slice(at, at + size)
       .map((token) => token.folded)
       .join(' ');
-    const month = MONTHS.get(name);
+    const month = months.get(name) ?? datelineMonths.get(name);
     if (month !== undefined) return { month, size };
-    if (HIJRI.has(name)) return { month: null, size };
+    if (hijriMonths.has(name)) return { month: null, size };
   }
   return null;
 }
 
 /** The day, or the month where the day is not said; null where the calendar has no such day. */
 function isoDate(year: string, month: string, day: string | null): string | null {
-  const [y, m, d] = [Number(year), Number(month), Number(day ?? '1')];
-  const date = new Date(Date.UTC(y, m - 1, d));
-  if (date.getUTCFullYear() !== y || date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return null;
-  const iso = date.toISOString();
-  return day === null ? iso.slice(0, 7) : iso.slice(0, 10);
+  const given = { year: Number(year), month: Number(month), day: Number(day ?? '1') };
+  if (!isDay(given)) return null;
+  return day === null ? isoMonth(given.year, given.month) : isoDay(given);
 }
 
 /** The day of an ISO date or of a line such as an article's `published` field; null where it holds none. */

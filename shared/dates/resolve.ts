@@ -1,16 +1,7 @@
 /** From an expression to an ISO 8601 date of the precision that the text gives; null where the text leaves it open. */
-import {
-  addDays,
-  type Day,
-  daysBetween,
-  gregorianOfHijri,
-  isDay,
-  isoDay,
-  isoMonth,
-  isoYear,
-  weekdayOf,
-} from './calendar.ts';
+import { addDays, type Day, daysBetween, isDay, isoDay, isoMonth, isoYear, weekdayOf } from './calendar.ts';
 import type { Direction, Expression } from './expressions.ts';
+import { gregorianOfHijri } from './hijri.ts';
 
 /**
  * Without the article's date, a weekday with day and month fixes the year up to a cycle of five or six years: the first

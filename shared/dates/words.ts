@@ -14,6 +14,9 @@ function map<Value>(...sources: Record<string, Value>[]): ReadonlyMap<string, Va
 export const months = map<number>(calendar.months, variants.months);
 export const hijriMonths = map<number>(variants.hijriMonths);
 export const weekdays = map<number>(calendar.weekdays, variants.weekdays);
+/** Everyday words too (ناصر, mar): a month or a weekday only where a line is a dateline. */
+export const datelineMonths = map<number>(variants.datelineMonths);
+export const datelineWeekdays = map<number>(variants.datelineWeekdays);
 export const relativeDays = map<number>(variants.days);
 export const units = map<string>(variants.units);
 export const ambiguousMonths = set(variants.ambiguousMonths);

@@ -1,6 +1,5 @@
 /** Candidates for mentions while an article is read, and how overlapping ones are settled. */
 import type { EntityType } from '../model.ts';
-import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
 import { type CliticSplit, rawOffset } from '../text/proclitics.ts';
 
@@ -34,7 +33,7 @@ export function candidate(
     .filter((token) => token.kind !== 'punctuation')
     .map((token) => token.folded);
   if (split !== null && words.length > 0) words[0] = split.rest;
-  const offset = split === null ? 0 : rawOffset(first.text, split.offset, fold);
+  const offset = split === null ? 0 : rawOffset(first.text, split.offset);
   return { type, passage, from, to, start: first.start + offset, end: last.end, words, canonical };
 }
 

@@ -136,5 +136,5 @@ class NamedSoFar {
 function roleSpan(reading: Reading, phrase: RolePhrase, cut: CutSpan): TextSpan {
   const first = reading.tokens[phrase.from]!;
   const last = reading.tokens[phrase.to - 1]!;
-  return cut(reading.passage, first.start + rawOffset(first.text, phrase.offset, fold), last.end);
+  return cut(reading.passage, first.start + rawOffset(first.text, phrase.offset), last.end);
 }

@@ -1,3 +1,5 @@
+import { fold } from './fold.ts';
+
 /**
  * Arabic proclitics: the conjunctions و ف, the prepositions ب ل, the particle ك and the article ال, written on to the
  * next word. A split is a possibility, not a fact (وزير is no و + زير): callers check the rest against what they know.
@@ -51,12 +53,12 @@ export function withoutArticle(folded: string): string {
 }
 
 /** The raw offset, within `word`, of its nth folded letter: marks and tatweel in the raw word take no letters. */
-export function rawOffset(word: string, letters: number, foldLetter: (character: string) => string): number {
+export function rawOffset(word: string, letters: number): number {
   let seen = 0;
   let at = 0;
   for (const character of word) {
-    if (seen >= letters && foldLetter(character) !== '') return at;
-    seen += foldLetter(character).length;
+    if (seen >= letters && fold(character) !== '') return at;
+    seen += fold(character).length;
     at += character.length;
   }
   return at;
