@@ -52,7 +52,8 @@ export function readContent(article: Article, quotations: Quotations, from: numb
   const quotation = quotations.of[from];
   if (!quotation) return { from, start, to: endOfSentence(article, quotations, from) };
   if (quotation.open === from && quotation.closed) {
-    const inner = from + 1 < quotation.close ? from + 1 : from;
+    const inner = from + 1;
+    if (inner === quotation.close) return { from, start, to: endOfSentence(article, quotations, from) };
     return readContent(article, quotations, inner, article.words[inner]!.start);
   }
   if (quotation.open < from - 2) return { from, start, to: Math.min(quotation.close, sentenceEnd(article, from)) };

@@ -21,6 +21,12 @@ describe('quotation marks', () => {
     expect(kinds('أكد ناصر أن "العمل يسير كما يجب".')).toEqual([['direct', 'العمل يسير كما يجب']]);
   });
 
+  it('makes nothing of marks that enclose nothing', () => {
+    expect(kinds("قال ناصر إن '»")).toEqual([]);
+    expect(kinds('قال ناصر إن «»')).toEqual([]);
+    expect(kinds('قال ناصر إن "" العمل يسير كما يجب.')).toEqual([['indirect', '"" العمل يسير كما يجب']]);
+  });
+
   it('calls a statement mixed of which a part is quoted', () => {
     expect(kinds('أكد ناصر أن العمل "يسير كما يجب" في الميناء.')).toEqual([
       ['mixed', 'العمل "يسير كما يجب" في الميناء'],
