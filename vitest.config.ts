@@ -10,6 +10,7 @@ const KINDS = {
     'test/entities/**',
     'test/dates/**',
     'test/claims/**',
+    'test/duplicates/**',
     'test/store/**',
     'test/usecases/**',
   ],
@@ -22,7 +23,7 @@ const KINDS = {
   /** The command line and the whole pipeline through the local cloud. */
   pipeline: ['test/cli/**', 'test/pipeline/**'],
   /** Scores against gold, with floors. */
-  quality: ['test/quality/**'],
+  quality: ['test/quality/**', 'test/bench/**'],
 };
 
 export default defineConfig({

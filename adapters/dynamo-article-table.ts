@@ -1,8 +1,10 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type HeadItem, headItem, headOfItem } from '../shared/store/items.ts';
-import { headKey } from '../shared/store/keys.ts';
+import { headKey, type Key } from '../shared/store/keys.ts';
 import type { ArticleTable, WriteOutcome } from '../shared/usecases/ports.ts';
+
+const TOMBSTONE = 'tombstone';
 
 /** The article table in DynamoDB. Every write is conditional, and its condition is what keeps old workers out. */
 export function dynamoArticleTable(client: DynamoDBClient, tableName: string): ArticleTable {
@@ -27,6 +29,9 @@ export function dynamoArticleTable(client: DynamoDBClient, tableName: string): A
   // A revision belongs to one worker, so an equal one is that worker's own write, answered late and sent again.
   const notNewer = (rev: number) => ({ expression: 'attribute_not_exists(rev) OR rev <= :rev', rev });
 
+  const unchangedSince = (rev: number) =>
+    rev === 0 ? { expression: 'attribute_not_exists(pk)' } : { expression: 'rev = :rev', rev };
+
   return {
     async readHead(article) {
       const { Item } = await documents.send(
@@ -34,12 +39,32 @@ export function dynamoArticleTable(client: DynamoDBClient, tableName: string): A
       );
       return Item === undefined ? null : headOfItem(Item as HeadItem);
     },
-    writeHead: (head, expectedRev) =>
-      put(
-        headItem(head),
-        expectedRev === 0 ? { expression: 'attribute_not_exists(pk)' } : { expression: 'rev = :rev', rev: expectedRev },
-      ),
+    writeHead: (head, expectedRev) => put(headItem(head), unchangedSince(expectedRev)),
     writeItem: (item, rev) => put({ ...item, rev }, notNewer(rev)),
-    buryItem: (key, rev, ttl) => put({ ...key, kind: 'tombstone', rev, ttl }, notNewer(rev)),
+    replaceItem: (item, rev, seenRev) => put({ ...item, rev }, unchangedSince(seenRev)),
+    buryItem: ({ pk, sk }, rev, ttl) => put({ pk, sk, kind: TOMBSTONE, rev, ttl }, notNewer(rev)),
+    async readItem<T extends Key>({ pk, sk }: Key) {
+      const { Item } = await documents.send(
+        new GetCommand({ TableName: tableName, Key: { pk, sk }, ConsistentRead: true }),
+      );
+      if (Item === undefined) return { item: null, rev: 0 };
+      return { item: Item.kind === TOMBSTONE ? null : (Item as T), rev: Item.rev as number };
+    },
+    async readPage<T extends Key>(partition: string, behind: string | null, limit: number) {
+      const { Items = [], LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName: tableName,
+          KeyConditionExpression: 'pk = :pk',
+          ExpressionAttributeValues: { ':pk': partition },
+          ConsistentRead: true,
+          Limit: limit,
+          ...(behind !== null && { ExclusiveStartKey: { pk: partition, sk: behind } }),
+        }),
+      );
+      return {
+        items: Items.filter((item) => item.kind !== TOMBSTONE) as T[],
+        next: LastEvaluatedKey === undefined ? null : String(LastEvaluatedKey.sk),
+      };
+    },
   };
 }

@@ -53,6 +53,15 @@ export function s3RawObjects(client: S3Client): RawObjects {
 /** Clean documents in their bucket. */
 export function s3CleanDocuments(client: S3Client, bucket: string): CleanDocuments {
   return {
+    async exists(name) {
+      try {
+        await client.send(new HeadObjectCommand({ Bucket: bucket, Key: name }));
+        return true;
+      } catch (error) {
+        if (error instanceof NotFound) return false;
+        throw error;
+      }
+    },
     async read(name) {
       try {
         const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }));

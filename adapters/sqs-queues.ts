@@ -1,24 +1,35 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { ArticleRef } from '../shared/usecases/article-ref.ts';
-import type { ExtractQueue, ExtractRequest } from '../shared/usecases/ports.ts';
-
-/** "The article under this key may have changed": what S3's events say too. */
-export interface IngestRequest {
-  article: ArticleRef;
-  correlationId: string;
-}
-
-function sender<T extends IngestRequest | ExtractRequest>(client: SQSClient, queueUrl: string) {
-  return async (request: T): Promise<void> => {
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(request) }));
-  };
-}
+import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { ExtractQueue, IngestQueue } from '../shared/usecases/ports.ts';
 
 export const sqsExtractQueue = (client: SQSClient, queueUrl: string): ExtractQueue => ({
-  send: sender<ExtractRequest>(client, queueUrl),
+  async send(request) {
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(request) }));
+  },
 });
 
-/** The ingest queue takes requests of our own beside S3's events. */
-export const sqsIngestQueue = (client: SQSClient, queueUrl: string) => ({
-  send: sender<IngestRequest>(client, queueUrl),
+/** SQS takes no more in one request. */
+const BATCH = 10;
+
+/**
+ * The ingest queue takes requests of our own beside S3's events: "the article under this key may have changed".
+ * Its `send` throws where SQS does not take one of them.
+ */
+export const sqsIngestQueue = (client: SQSClient, queueUrl: string): IngestQueue => ({
+  async send(articles, correlationId, delaySeconds = 0) {
+    for (let from = 0; from < articles.length; from += BATCH) {
+      const batch = articles.slice(from, from + BATCH);
+      const { Failed = [] } = await client.send(
+        new SendMessageBatchCommand({
+          QueueUrl: queueUrl,
+          Entries: batch.map((article, i) => ({
+            Id: String(i),
+            MessageBody: JSON.stringify({ article, correlationId }),
+            ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
+          })),
+        }),
+      );
+      const [failed] = Failed;
+      if (failed) throw new Error(`SQS did not take a message: ${failed.Code} ${failed.Message ?? ''}`);
+    }
+  },
 });

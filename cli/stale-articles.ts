@@ -29,9 +29,10 @@ export async function queueStaleArticles(target: Target): Promise<number> {
     if (!seen.has(article) && isStale(head, null, engines)) stale.push(head.key);
   }
   const queue = sqsIngestQueue(target.sqs, target.ingestQueueUrl);
-  for (const key of stale) {
-    await queue.send({ article: { bucket: target.rawBucket, key }, correlationId: `stale-${randomUUID()}` });
-  }
+  await queue.send(
+    stale.map((key) => ({ bucket: target.rawBucket, key })),
+    `stale-${randomUUID()}`,
+  );
   return stale.length;
 }
 

@@ -6,7 +6,7 @@ const ROOT = new URL('..', import.meta.url);
 
 /** What each stage's results are a function of, besides the article: code and data that must not change unnoticed. */
 const SOURCES = {
-  clean: ['shared/text', 'shared/input', 'shared/clean', 'shared/dates', 'shared/model.ts'],
+  clean: ['shared/text', 'shared/input', 'shared/clean', 'shared/dates', 'shared/duplicates', 'shared/model.ts'],
   extract: ['shared/text', 'shared/entities', 'shared/dates', 'shared/claims', 'shared/model.ts'],
 };
 

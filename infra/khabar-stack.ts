@@ -89,6 +89,7 @@ export class KhabarStack extends Stack {
       environment: {
         ...common,
         CLEAN_BUCKET: cleanBucket.bucketName,
+        INGEST_QUEUE_URL: ingest.queue.queueUrl,
         EXTRACT_QUEUE_URL: extract.queue.queueUrl,
         ...maxArticleBytes,
       },
@@ -107,6 +108,7 @@ export class KhabarStack extends Stack {
       logRetentionDays: settings.logRetentionDays,
       environment: {
         ...common,
+        INGEST_QUEUE_URL: ingest.queue.queueUrl,
         EXTRACT_QUEUE_URL: extract.queue.queueUrl,
         CLEAN_BUCKET: cleanBucket.bucketName,
         EXTRACT_DEAD_LETTER_ARN: extract.deadLetterQueue.queueArn,
@@ -118,9 +120,11 @@ export class KhabarStack extends Stack {
       allow(each, ['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
     for (const each of [clean, deadLetter]) {
       allowObjects(each, ['s3:GetObject'], rawBucket, `${INCOMING_PREFIX}*`);
+      allow(each, ['dynamodb:Query'], table.tableArn);
+      ingest.queue.grantSendMessages(each);
       extract.queue.grantSendMessages(each);
     }
-    allowObjects(clean, ['s3:PutObject', 's3:DeleteObject'], cleanBucket, '*');
+    allowObjects(clean, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], cleanBucket, '*');
     allowObjects(extractor, ['s3:GetObject'], cleanBucket, '*');
     allowObjects(deadLetter, ['s3:DeleteObject'], cleanBucket, '*');
 

@@ -9,11 +9,24 @@ export interface Analysis {
   state: 'READY';
   language: string;
   title: string | null;
+  standfirst: string | null;
+  byline: string | null;
+  place: string | null;
   published: string | null;
   siteName: string | null;
   encoding: string;
   warnings: string[];
-  lines: Array<{ n: number; label: string; keep: boolean; rule: string; start: number; end: number; text: string }>;
+  lines: Array<{
+    n: number;
+    label: string;
+    keep: boolean;
+    rule: string;
+    start: number;
+    end: number;
+    text: string;
+    /** UTF-16 offsets in the decoded text, as those of the line. */
+    cuts: Array<{ start: number; end: number; rule: string; text: string }>;
+  }>;
   entities: Array<{ id: string; type: string; name: string; roles: LineSpan[]; mentions: LineSpan[] }>;
   dates: Array<LineSpan & { iso: string | null }>;
   claims: Array<{
@@ -65,11 +78,18 @@ function describe(
     state: 'READY',
     language: article.language,
     title: article.title,
+    standfirst: article.standfirst,
+    byline: article.byline,
+    place: article.place,
     published: article.published,
     siteName: article.siteName,
     encoding,
     warnings,
-    lines: article.lines.map((line) => ({ ...line, text: article.text.slice(line.start, line.end) })),
+    lines: article.lines.map((line) => ({
+      ...line,
+      text: article.text.slice(line.start, line.end),
+      cuts: line.cuts.map((cut) => ({ ...cut, text: article.text.slice(cut.start, cut.end) })),
+    })),
     entities: entities.map(({ id, type, name, roles, mentions }) => ({
       id,
       type,

@@ -27,6 +27,12 @@ export interface TextSpan extends Span {
   text: string;
 }
 
+/** Chrome on the line of the text: "فيسبوك تويتر واتساب" in front of its first sentence. */
+export interface Cut extends Span {
+  /** What it was known by, for people: "share row: 3 of 3 words". */
+  rule: string;
+}
+
 export interface Line extends Span {
   /** Counted from 1 over all lines of the raw text; empty lines are counted and not listed. */
   n: number;
@@ -34,6 +40,8 @@ export interface Line extends Span {
   keep: boolean;
   /** The rule that decided, with its evidence, for people: "chrome-lexicon: comment form". */
   rule: string;
+  /** Spans of a kept line that are no part of the article: ascending, apart, never the whole line. Mostly none. */
+  cuts: readonly Cut[];
 }
 
 /** What the object's metadata or the document's own fields say about the article, before its text is read. */
@@ -59,12 +67,21 @@ export interface DecodedText {
   fields: ArticleFields;
 }
 
-/** The article with every line judged. Nothing is cut from `text`; dropped lines stay, labelled. */
+/** The article with every line judged. Nothing is taken out of `text`; dropped lines and cuts stay, with their rules. */
 export interface CleanText {
   text: string;
   lines: Line[];
   /** The headline once, as shown, without the site's name. */
   title: string | null;
+  /** The first standfirst, as shown. */
+  standfirst: string | null;
+  /**
+   * Who wrote it, as shown, without "كتب:" or "By": people, or the desk that signs as people do (هيئة التحرير). An agency
+   * only where the line says that it wrote; who sent or first published the text (المصدر: رويترز) is not its author.
+   */
+  byline: string | null;
+  /** Where the report was filed, as its dateline shows it: القاهرة of "القاهرة (رويترز) - ". */
+  place: string | null;
   /** BCP 47. */
   language: string;
   /** ISO 8601 date, of the precision that is known. */

@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<void> {
   const keys = values.failed ? await failedKeys(target) : positionals;
   const queue = sqsIngestQueue(target.sqs, target.ingestQueueUrl);
   for (const key of keys) {
-    await queue.send({ article: { bucket: target.rawBucket, key }, correlationId: `replay-${randomUUID()}` });
+    await queue.send([{ bucket: target.rawBucket, key }], `replay-${randomUUID()}`);
     console.log(`queued ${key}`);
   }
   if (keys.length === 0) console.log('no article is FAILED');

@@ -1,3 +1,4 @@
+import { questionsOfInterview } from './interview.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
 
@@ -14,18 +15,31 @@ const CAREFUL = 0.7;
 export function findAsides(lines: readonly LineFacts[], from: number, to: number): Map<number, number> {
   const asides = new Map<number, number>();
   const prose = lines.slice(from, to + 1).filter(isProse);
+  const questions = questionsOfInterview(lines);
   const careful = prose.filter((line) => line.terminal).length >= prose.length * CAREFUL;
   for (let i = from; i <= to; i++) {
     const label = lines[i]!;
     if (!isSectionLabel(label)) continue;
-    for (let j = i + 1; j <= Math.min(to, i + MOST); j++) {
+    let timed = 0;
+    for (let j = i + 1, items = 0; j <= to && items < MOST; j++) {
       const line = lines[j]!;
+      if (questions.has(j)) break;
+      if (saysHowLongAgo(line)) {
+        timed++;
+        continue;
+      }
+      // Where each headline of the list has its time, a line without one is the text's own subheading.
+      if (timed > 0 && timed === items && !saysHowLongAgo(lines[j + 1]) && !line.truncated) break;
+      items++;
       if (isSectionLabel(line) || !(line.truncated || isHeadlineLike(line) || (careful && isLongHeadline(line)))) break;
       asides.set(j, label.n);
     }
   }
   return asides;
 }
+
+const saysHowLongAgo = (line: LineFacts | undefined): boolean =>
+  line !== undefined && (line.chrome?.group === 'counts' || line.date !== null);
 
 const isLongHeadline = (line: LineFacts): boolean =>
   line.words.length <= LONGEST_HEADLINE && !line.opensWithConjunction && !line.terminal && !/[:،]$/u.test(line.text);

@@ -1,5 +1,6 @@
 import type { ChromeRole } from './chrome-wording.ts';
 import type { Cohesion } from './cohesion.ts';
+import { questionsOfInterview } from './interview.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isHashtagLine, isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
 
@@ -20,6 +21,7 @@ export const MOST_ABOVE = 8;
 const MOST_WORDS = 80;
 const CHROME_WEIGHT: Readonly<Record<ChromeRole, number>> = {
   end: -30,
+  prompt: -10,
   section: -14,
   frame: -8,
   meta: -4,
@@ -60,14 +62,16 @@ export interface RegionContext {
 /** Weighs every line. */
 export function weighLines(page: RegionContext, cohesion: Cohesion): number[] {
   const runs = runLengths(page.lines);
+  const questions = questionsOfInterview(page.lines);
   const cards = cardLeads(page.lines);
   const weights = page.lines.map((line) => {
+    if (questions.has(line.index)) return 0;
     const against = weightAgainst(page, line, runs[line.index]!);
     if (against !== null) return against;
     const text = Math.min(line.words.length, MOST_WORDS) * line.prose;
     return (
       text *
-      (goesOn(page.lines, line)
+      (questions.has(line.index - 1) || goesOn(page.lines, line)
         ? Math.max(LEAST_CONNECTED, cohesion(line))
         : Math.min(cards.get(line.index) ?? 1, cohesion(line)))
     );

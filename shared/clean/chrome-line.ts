@@ -1,5 +1,5 @@
 import { foldKey } from '../text/fold.ts';
-import { type ChromeRole, matchWording, roleOf, type WordingMatch } from './chrome-wording.ts';
+import { type ChromeRole, matchWording, roleOf, type WordingMatch, withoutPhrasesOfProse } from './chrome-wording.ts';
 
 /** What decides whether a line is made of what sites say around articles. */
 export interface WordedLine {
@@ -21,27 +21,68 @@ const READ_ON = /^(?:اقرا|اقراوا|اقروا|اقراي|شاهد|شاه
 
 /** Further back on the line, the sign names who took a photo. */
 const COPYRIGHT = /^.{0,40}©/u;
+const SHORTEST_CAPTION = 3;
+
+/** "الوزير في مكتبه - © فلان": words that are no rights, the sign, a name without a year. */
+function creditsPhoto(text: string): boolean {
+  const [before, after] = text.split('©', 2) as [string, string];
+  const words = foldKey(before).split(' ').filter(Boolean);
+  return (
+    words.length >= SHORTEST_CAPTION &&
+    matchWording(words).coverage < 0.5 &&
+    /\p{L}/u.test(after) &&
+    !/\p{Nd}{4}/u.test(after)
+  );
+}
 
 /** Whether a line is made of what sites say around articles. A long line needs several words in whole phrases. */
 export function chromeWording(line: WordedLine): ChromeWording | null {
   const { wording, words } = line;
-  if (COPYRIGHT.test(line.text) && words.length <= 25)
+  if (COPYRIGHT.test(line.text) && words.length <= 25 && !creditsPhoto(line.text))
     return { group: 'copyright', role: 'end', evidence: 'copyright sign' };
   if (wording.role === null) return null;
   const count = words.length;
-  const covered =
-    (wording.coverage >= 0.99 && count <= 14) ||
-    (count <= 4 && wording.coverage >= 0.75 && wording.phraseCoverage >= 0.5) ||
-    (count > 4 && count <= 14 && wording.coverage >= 0.75) ||
-    (count > 4 && count <= 14 && wording.phraseCoverage >= 0.5) ||
-    (count > 14 && count <= 60 && wording.phraseCoverage >= 0.4 && wording.longest >= 3) ||
-    (count <= 25 && wording.longest >= 5);
-  if (covered) {
+  if (isCovered(wording, count) && (line.prose < LIKE_PROSE || count <= SHORT || isCoveredBeyondProse(words))) {
     const percent = Math.round(wording.coverage * 100);
     return { group: wording.group, role: wording.role, evidence: `${wording.group}, ${percent}% of ${count} words` };
   }
-  return labelled(line) ?? toolRow(line);
+  return labelled(line) ?? toolRow(line) ?? counted(line);
 }
+
+/** "عدد الزيارات : 642": what is counted, and numbers. */
+function counted({ words, wording: { group, role } }: WordedLine): ChromeWording | null {
+  if (group !== 'counts' || role === null || words.length > SHORT) return null;
+  const named = words.filter((word) => !/^\p{N}/u.test(word));
+  return matchWording(named).coverage === 1 ? { group, role, evidence: `${group}, with numbers` } : null;
+}
+
+const LIKE_PROSE = 0.5;
+const SHORT = 8;
+
+function isCovered({ coverage, phraseCoverage, longest }: WordingMatch, count: number): boolean {
+  return (
+    (coverage >= 0.99 && count <= 14) ||
+    (count <= 4 && coverage >= 0.75 && phraseCoverage >= 0.5) ||
+    (count > 4 && count <= 14 && coverage >= 0.75) ||
+    (count > 4 && count <= 14 && phraseCoverage >= 0.5) ||
+    (count > 14 && count <= 60 && phraseCoverage >= 0.4 && longest >= 3) ||
+    (count <= 25 && longest >= 5)
+  );
+}
+
+/** Whether a line that reads as text is chrome by more than the phrases that any text may have. */
+function isCoveredBeyondProse(words: readonly string[]): boolean {
+  const rest = withoutPhrasesOfProse(words);
+  return (
+    rest.length === words.length || isCovered(scaled(matchWording(rest), rest.length / words.length), words.length)
+  );
+}
+
+const scaled = (match: WordingMatch, by: number): WordingMatch => ({
+  ...match,
+  coverage: match.coverage * by,
+  phraseCoverage: match.phraseCoverage * by,
+});
 
 const LONGEST_TOOL = 2;
 const MOST_WORDS_OF_TOOLS = 20;
@@ -60,6 +101,9 @@ function toolRow({ text, words, wording: { group, role } }: WordedLine): ChromeW
   return { group, role, evidence: `${group}, ${known.length} of ${tools.length} in a row` };
 }
 
+const LONGEST_SUBJECT = 2;
+const ENDS = /[.!?؟…]$/u;
+
 /** "الوسوم: …", "اقرأ أيضا: …", "نشر في: …": a label of chrome, then what it labels. */
 function labelled(line: WordedLine): ChromeWording | null {
   const { leading, leadingGroup } = line.wording;
@@ -76,7 +120,8 @@ function labelled(line: WordedLine): ChromeWording | null {
           .filter(Boolean).length;
   const closed = colon >= 0 && beforeColon <= leading + 1;
   const readOn = leading >= 2 && leadingGroup === 'related' && READ_ON.test(line.words[0]!) && line.prose < 0.5;
-  if (!(closed && labelIsPhrase) && !readOn) return null;
+  const subject = leading >= 2 && leadingGroup === 'related' && line.words.length <= leading + LONGEST_SUBJECT;
+  if (!(closed && labelIsPhrase) && !readOn && !(subject && line.prose === 0 && !ENDS.test(line.text))) return null;
   return {
     group: leadingGroup,
     role,

@@ -1,11 +1,20 @@
-import { foldKey } from '../text/fold.ts';
+import { foldKey, foldWords, isNumeric } from '../text/fold.ts';
 import wording from './data/chrome-wording.json' with { type: 'json' };
 
 /** Where the words of a group stand; `roles` in the data says what each means. */
-export type ChromeRole = 'frame' | 'article' | 'meta' | 'section' | 'end';
+export type ChromeRole = 'frame' | 'article' | 'meta' | 'section' | 'prompt' | 'end';
+
+/** A phrase among a line's words: `words.slice(from, to)`. */
+export interface PhraseInLine {
+  from: number;
+  to: number;
+  group: string;
+}
 
 /** How much of a line is made of the words that sites say around articles. */
 export interface WordingMatch {
+  /** Longest first from the left. */
+  phrases: readonly PhraseInLine[];
   /** Share of the line's words inside any phrase. */
   coverage: number;
   /** Share of the line's words inside phrases of two words and more, which are hardly ever said by chance. */
@@ -20,8 +29,12 @@ export interface WordingMatch {
   leadingGroup: string;
 }
 
+/** Where a phrase goes on by a word, by any number, and by a few words of any kind. */
 interface Node {
-  next: Map<string, Node>;
+  words: Map<string, Node>;
+  number: Node | null;
+  gap: Node | null;
+  /** Of the phrase that may end here. */
   group: string | null;
 }
 
@@ -40,7 +53,7 @@ const LONGEST_TAIL = 8;
 const TRIE = buildTrie();
 
 function buildTrie(): Node {
-  const root: Node = { next: new Map(), group: null };
+  const root = newNode();
   for (const [name, group] of Object.entries(GROUPS)) {
     for (const phrase of Object.values(group.phrases).flatMap((phrases) => phrases ?? []))
       addPhrase(root, phrase, name);
@@ -48,36 +61,34 @@ function buildTrie(): Node {
   return root;
 }
 
+function newNode(): Node {
+  return { words: new Map(), number: null, gap: null, group: null };
+}
+
 function addPhrase(root: Node, phrase: string, group: string): void {
   let node = root;
-  for (const word of phraseWords(phrase)) {
-    let next = node.next.get(word);
-    if (next === undefined) {
-      next = { next: new Map(), group: null };
-      node.next.set(word, next);
-    }
-    node = next;
-  }
+  for (const word of phraseWords(phrase)) node = grow(node, word);
   if (node !== root) node.group ??= group;
 }
 
+function grow(node: Node, word: string): Node {
+  const next = (word === NUMBER ? node.number : word === GAP ? node.gap : node.words.get(word)) ?? newNode();
+  if (word === NUMBER) node.number = next;
+  else if (word === GAP) node.gap = next;
+  else node.words.set(word, next);
+  return next;
+}
+
 /** Folds a phrase, keeping its placeholders as words of their own. */
-function phraseWords(phrase: string): string[] {
+export function phraseWords(phrase: string): string[] {
   return phrase
     .split(/(#|\s…|…$)/u)
-    .flatMap((part) => (part === NUMBER ? [NUMBER] : part.trim() === GAP ? [GAP] : foldKey(part).split(' ')))
-    .filter((word) => word !== '');
+    .flatMap((part) => (part === NUMBER ? [NUMBER] : part.trim() === GAP ? [GAP] : foldWords(part)));
 }
 
-function step(node: Node, word: string): Node | undefined {
-  const next = node.next.get(word);
-  if (next !== undefined) return next;
-  const number = node.next.get(NUMBER);
-  return number !== undefined && isNumber(word) ? number : undefined;
+function step(node: Node, word: string): Node | null {
+  return node.words.get(word) ?? (node.number !== null && isNumeric(word) ? node.number : null);
 }
-
-/** 1,250 is folded to two words. */
-const isNumber = (word: string | undefined): boolean => word !== undefined && /^\p{N}/u.test(word);
 
 interface PhraseMatch {
   to: number;
@@ -86,13 +97,13 @@ interface PhraseMatch {
 
 /** The longest phrase that starts at `from`. A gap is filled by the fewest words that let the phrase go on. */
 function matchAt(words: readonly string[], from: number): PhraseMatch | null {
-  let node: Node | undefined = TRIE;
+  let node: Node | null = TRIE;
   let found: PhraseMatch | null = null;
   let at = from;
-  while (node !== undefined) {
+  while (node !== null) {
     if (node.group !== null && at > from) found = { to: at, group: node.group };
-    const gap = node.next.get(GAP);
-    if (gap !== undefined && at > from) {
+    const { gap } = node;
+    if (gap !== null && at > from) {
       if (gap.group !== null && from === 0 && words.length - at <= LONGEST_TAIL) {
         return { to: words.length, group: gap.group };
       }
@@ -101,9 +112,10 @@ function matchAt(words: readonly string[], from: number): PhraseMatch | null {
     }
     const word = words[at];
     if (word === undefined) break;
-    const next: Node | undefined = step(node, word);
+    const next = step(node, word);
     at++;
-    if (next !== undefined && next === node.next.get(NUMBER)) while (isNumber(words[at])) at++;
+    // 1,250 is folded to two words.
+    if (next !== null && next === node.number) while (at < words.length && isNumeric(words[at]!)) at++;
     node = next;
   }
   return found;
@@ -111,16 +123,17 @@ function matchAt(words: readonly string[], from: number): PhraseMatch | null {
 
 function bridge(words: readonly string[], from: number, gap: Node): PhraseMatch | null {
   for (let skipped = 1; skipped <= LONGEST_INNER_GAP && from + skipped < words.length; skipped++) {
-    let node: Node | undefined = gap;
-    for (let at = from + skipped; node !== undefined && at < words.length; at++) {
+    let node: Node | null = gap;
+    for (let at = from + skipped; node !== null && at < words.length; at++) {
       node = step(node, words[at]!);
-      if (node !== undefined && node.group !== null) return { to: at + 1, group: node.group };
+      if (node !== null && node.group !== null) return { to: at + 1, group: node.group };
     }
   }
   return null;
 }
 
 const NOTHING: WordingMatch = {
+  phrases: [],
   coverage: 0,
   phraseCoverage: 0,
   longest: 0,
@@ -130,7 +143,29 @@ const NOTHING: WordingMatch = {
   leadingGroup: '',
 };
 
-/** Covers a line's folded words with phrases, longest first from the left. Linear: a phrase has a bounded length. */
+/** The phrases that cover a line's folded words, longest first from the left. Linear: a phrase has a bounded length. */
+export function phrasesIn(words: readonly string[]): PhraseInLine[] {
+  const phrases: PhraseInLine[] = [];
+  for (let at = 0; at < words.length; ) {
+    const match = matchAt(words, at);
+    if (match !== null) phrases.push({ from: at, ...match });
+    at = match?.to ?? at + 1;
+  }
+  return phrases;
+}
+
+const IN_PROSE = new Set(wording.inProse.phrases.map((phrase) => foldKey(phrase)));
+const GROUPS_IN_PROSE = new Set(wording.inProse.groups);
+
+/** The words that are left of running text without the phrases that it may well have of its own. */
+export function withoutPhrasesOfProse(words: readonly string[]): string[] {
+  const own = phrasesIn(words).filter(
+    ({ from, to, group }) => GROUPS_IN_PROSE.has(group) || IN_PROSE.has(words.slice(from, to).join(' ')),
+  );
+  return words.filter((_, i) => !own.some(({ from, to }) => i >= from && i < to));
+}
+
+/** How much of a line's folded words phrases cover. */
 export function matchWording(words: readonly string[]): WordingMatch {
   let covered = 0;
   let inPhrases = 0;
@@ -138,27 +173,23 @@ export function matchWording(words: readonly string[]): WordingMatch {
   let leading = 0;
   let leadingGroup = '';
   const perGroup = new Map<string, number>();
-  for (let at = 0; at < words.length; ) {
-    const match = matchAt(words, at);
-    if (match === null) {
-      at++;
-      continue;
-    }
-    const size = match.to - at;
+  const phrases = phrasesIn(words);
+  for (const { from, to, group } of phrases) {
+    const size = to - from;
     covered += size;
     if (size > 1) inPhrases += size;
     longest = Math.max(longest, size);
-    if (at === 0) {
+    if (from === 0) {
       leading = size;
-      leadingGroup = match.group;
+      leadingGroup = group;
     }
-    perGroup.set(match.group, (perGroup.get(match.group) ?? 0) + size);
-    at = match.to;
+    perGroup.set(group, (perGroup.get(group) ?? 0) + size);
   }
   if (covered === 0) return NOTHING;
   let group = '';
   for (const [name, size] of perGroup) if (group === '' || size > perGroup.get(group)!) group = name;
   return {
+    phrases,
     coverage: covered / words.length,
     phraseCoverage: inPhrases / words.length,
     longest,

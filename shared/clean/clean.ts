@@ -1,12 +1,15 @@
 import type { ArticleFields, CleanText, Extent, Line } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
+import { keptSpans } from '../text/passages.ts';
 import { findAsides } from './asides.ts';
 import { heaviestRun, type Region, type RegionContext, weighLines } from './body-region.ts';
 import { cohesionWithNeighbours, cohesionWithRegion } from './cohesion.ts';
+import { creditsOf } from './credits.ts';
 import { findHeadline, type Headline } from './headline.ts';
 import { copyOfHeadline, judgeLine, type Page } from './judge-lines.ts';
 import { type LineFacts, lineFacts } from './line-facts.ts';
-import { ownDates, publishedOf } from './own-date.ts';
+import { ownDates, publishedOf, stampedDay } from './own-date.ts';
+import { findPolls } from './polls.ts';
 import { findPullQuotes } from './pull-quotes.ts';
 import { quietPage, wholePage, withQuietEdges } from './quiet-edges.ts';
 import { copiesWithin, countRepeats } from './repeats.ts';
@@ -21,19 +24,21 @@ export function clean(text: string, fields: ArticleFields, extent: Extent): Clea
   const page = readPage(text, fields, extent);
   const lines = page.lines.map((facts): Line => {
     const { label, keep, rule } = judgeLine(facts, page);
-    return { start: facts.start, end: facts.end, n: facts.n, label, keep, rule };
+    return { start: facts.start, end: facts.end, n: facts.n, label, keep, rule, cuts: keep ? facts.cuts : [] };
   });
   return {
     text,
     lines,
     title: page.headline?.text ?? null,
+    ...creditsOf(text, page, lines),
     language: languageOf(text, lines),
-    published: publishedOf(
-      fields.published,
-      page.lines,
-      datelinesOf(page, lines),
-      page.headline?.line ?? page.region?.from ?? 0,
-    ),
+    published:
+      publishedOf(
+        fields.published,
+        page.lines,
+        datelinesOf(page, lines),
+        page.headline?.line ?? page.region?.from ?? 0,
+      ) ?? stampedDay(text, lines),
     siteName: page.siteName,
   };
 }
@@ -48,7 +53,9 @@ function readPage(text: string, fields: ArticleFields, extent: Extent): Page {
   const { headline, region } = findText(context, fields, extent);
   const [from, to] = region === null ? [0, -1] : [region.from, region.to];
   const lastHeadline = lastHeadlineBefore(lines, headline, region);
-  const linesAbove = lines.slice(lastHeadline + 1, from).filter((line) => line.chrome === null).length;
+  const linesAbove = lines
+    .slice(lastHeadline + 1, from)
+    .filter((line) => line.chrome === null && hasWords(line)).length;
   return {
     ...context,
     headline,
@@ -61,8 +68,12 @@ function readPage(text: string, fields: ArticleFields, extent: Extent): Page {
     ownDates: new Set(ownDates(lines.slice(0, from), headline, lastHeadline, linesAbove)),
     comments: commentsBehind(lines, to),
     asides: findAsides(lines, from, to),
+    polls: findPolls(lines),
   };
 }
+
+/** More than numbers and single letters, which players and font tools show. */
+const hasWords = (line: LineFacts): boolean => line.words.some((word) => /\p{L}{2}/u.test(word));
 
 function datelinesOf(page: Page, lines: readonly Line[]): LineFacts[] {
   return page.lines.filter((_, i) => lines[i]!.label === 'dateline');
@@ -113,7 +124,9 @@ function languageOf(text: string, lines: readonly Line[]): string {
   let sample = '';
   for (const line of lines) {
     if (!line.keep) continue;
-    sample += `${text.slice(line.start, Math.min(line.end, line.start + LANGUAGE_SAMPLE))}\n`;
+    for (const { start, end } of keptSpans(line)) {
+      sample += `${text.slice(start, Math.min(end, start + LANGUAGE_SAMPLE))}\n`;
+    }
     if (sample.length >= LANGUAGE_SAMPLE) break;
   }
   return detectLanguage(sample === '' ? text.slice(0, LANGUAGE_SAMPLE) : sample);

@@ -36,32 +36,33 @@ function factor(share: number, stems: number): number {
 
 const tells = (line: LineFacts): boolean => line.stems.length >= FEWEST_STEMS && line.words.length <= LONGEST_LEAD;
 
-/** The stems of some paragraphs in a row, each with the number of paragraphs that have it. */
-class StemWindow {
-  #counts = new Map<string, number>();
-  paragraphs = 0;
+/** The stems of some lines, each with the number of lines that have it. */
+class StemCounts {
+  readonly #counts: Int32Array;
+  lines = 0;
+  /** Different ones. */
+  stems = 0;
 
-  get stems(): number {
-    return this.#counts.size;
+  constructor(lines: readonly LineFacts[]) {
+    this.#counts = new Int32Array(lines[0]!.vocabulary.size);
   }
 
   add(line: LineFacts): void {
-    this.paragraphs++;
-    for (const stem of line.stems) this.#counts.set(stem, (this.#counts.get(stem) ?? 0) + 1);
+    this.lines++;
+    for (const stem of line.stems) if (this.#counts[stem]!++ === 0) this.stems++;
   }
 
   remove(line: LineFacts): void {
-    this.paragraphs--;
-    for (const stem of line.stems) {
-      const left = this.#counts.get(stem)! - 1;
-      if (left === 0) this.#counts.delete(stem);
-      else this.#counts.set(stem, left);
-    }
+    this.lines--;
+    for (const stem of line.stems) if (--this.#counts[stem]! === 0) this.stems--;
   }
 
-  /** Share of a paragraph's stems that another one has, too. */
-  sharedWithOthers(line: LineFacts): number {
-    return line.stems.filter((stem) => this.#counts.get(stem)! > 1).length / line.stems.length;
+  /** Share of a line's stems that others of the lines have, too. */
+  sharedWithOthers(line: LineFacts, isOneOfThem: boolean): number {
+    const own = isOneOfThem ? 1 : 0;
+    let shared = 0;
+    for (const stem of line.stems) if (this.#counts[stem]! > own) shared++;
+    return shared / line.stems.length;
   }
 }
 
@@ -70,40 +71,25 @@ export function cohesionWithNeighbours(lines: readonly LineFacts[]): Cohesion {
   const paragraphs = lines.filter(isProse);
   const factors = new Map<number, number>();
   if (paragraphs.length < FEWEST_PARAGRAPHS) return () => 1;
-  const window = new StemWindow();
+  const window = new StemCounts(lines);
   for (const line of paragraphs.slice(0, NEIGHBOURS)) window.add(line);
   paragraphs.forEach((line, i) => {
     const entering = paragraphs[i + NEIGHBOURS];
     const leaving = paragraphs[i - NEIGHBOURS - 1];
     if (entering !== undefined) window.add(entering);
     if (leaving !== undefined) window.remove(leaving);
-    if (!tells(line) || window.paragraphs - 1 < FEWEST_NEIGHBOURS) return;
-    factors.set(line.index, factor(window.sharedWithOthers(line), window.stems));
+    if (!tells(line) || window.lines - 1 < FEWEST_NEIGHBOURS) return;
+    factors.set(line.index, factor(window.sharedWithOthers(line, true), window.stems));
   });
   return (line) => factors.get(line.index) ?? 1;
 }
 
-/** In how many of the lines each stem stands. */
-function vocabulary(lines: readonly LineFacts[], region: Region): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (let i = region.from; i <= region.to; i++) {
-    for (const stem of lines[i]!.stems) counts.set(stem, (counts.get(stem) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** Share of a line's stems that other lines of the region have. */
-function sharedStems(line: LineFacts, counts: ReadonlyMap<string, number>, region: Region): number {
-  if (line.stems.length === 0) return 0;
-  const own = line.index >= region.from && line.index <= region.to ? 1 : 0;
-  let shared = 0;
-  for (const stem of line.stems) if ((counts.get(stem) ?? 0) > own) shared++;
-  return shared / line.stems.length;
-}
-
 /** Cohesion of each paragraph with the text that the region holds so far. */
 export function cohesionWithRegion(lines: readonly LineFacts[], region: Region): Cohesion {
-  const counts = vocabulary(lines, region);
-  if (counts.size < SMALLEST_VOCABULARY || region.from === region.to) return () => 1;
-  return (line) => (tells(line) ? factor(sharedStems(line, counts, region), counts.size) : 1);
+  if (region.from === region.to) return () => 1;
+  const text = new StemCounts(lines);
+  for (let i = region.from; i <= region.to; i++) text.add(lines[i]!);
+  if (text.stems < SMALLEST_VOCABULARY) return () => 1;
+  const holds = ({ index }: LineFacts): boolean => index >= region.from && index <= region.to;
+  return (line) => (tells(line) ? factor(text.sharedWithOthers(line, holds(line)), text.stems) : 1);
 }

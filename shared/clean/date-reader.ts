@@ -10,6 +10,8 @@ export interface DateReading {
   iso: string | null;
   /** Share of the line's words and numbers that belong to the date, its time or the words around it. */
   share: number;
+  /** Its other words, folded, in order. */
+  rest: string[];
 }
 
 const isWeekday = (folded: string): boolean => weekdays.has(folded) || datelineWeekdays.has(folded);
@@ -39,6 +41,7 @@ export function readDate(text: string): DateReading | null {
   let iso: string | null = null;
   let named = false;
   let covered = 0;
+  const rest: string[] = [];
   for (let i = 0; i < tokens.length; ) {
     const day = readDay(tokens, i);
     if (day !== null) {
@@ -51,9 +54,10 @@ export function readDate(text: string): DateReading | null {
     const token = tokens[i]!;
     if (isWeekday(token.folded)) named = true;
     if (isWeekday(token.folded) || AROUND_DATES.has(token.folded) || TIME.test(token.folded)) covered++;
+    else rest.push(token.folded);
     i++;
   }
-  return named ? { iso, share: covered / tokens.length } : null;
+  return named ? { iso, share: covered / tokens.length, rest } : null;
 }
 
 function readDay(tokens: readonly Token[], at: number): { iso: string | null; size: number } | null {

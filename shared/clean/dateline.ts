@@ -1,4 +1,5 @@
 import { foldKey } from '../text/fold.ts';
+import { phrasesIn } from './chrome-wording.ts';
 import { type DateReading, readDate } from './date-reader.ts';
 import { FUNCTION_WORDS, isAgency, opensAsByline } from './press-wording.ts';
 
@@ -17,9 +18,10 @@ const MOSTLY_DATE = 0.7;
  */
 export function dateOfDateline(text: string, words: readonly string[]): DateReading | null {
   const date = readDate(text);
-  if (date === null || date.share >= MOSTLY_DATE) return date;
-  if (words.length > MOST_WORDS || /[.!?؟…]$/u.test(text)) return null;
-  return opensAsByline(words) || isMadeOfNamesAndDate(text) ? date : null;
+  const sentence = /[.!?؟…]$/u.test(text);
+  if (date === null || (date.share >= MOSTLY_DATE && !(sentence && date.rest.length > 1))) return date;
+  if (words.length > MOST_WORDS || sentence) return null;
+  return opensAsByline(words) || isMadeOfNamesAndDate(text) || isNameBesideButtons(date) ? date : null;
 }
 
 function isMadeOfNamesAndDate(text: string): boolean {
@@ -28,17 +30,30 @@ function isMadeOfNamesAndDate(text: string): boolean {
   return names.length < parts.length && parts.length <= MOST_PARTS && names.every(mayBeName);
 }
 
+/** "فلان الفلاني أرسل بريدا إلكترونيا 16 فبراير 2025". */
+function isNameBesideButtons({ iso, rest }: DateReading): boolean {
+  if (iso === null) return false;
+  const phrases = phrasesIn(rest).filter(({ from, to }) => to - from > 1);
+  const name = rest.filter((_, i) => !phrases.some(({ from, to }) => i >= from && i < to));
+  return phrases.length > 0 && name.length > 0 && mayBeName(name.join(' '));
+}
+
 function mayBeName(part: string): boolean {
   const words = foldKey(part).split(' ');
   return words.length <= LONGEST_PART && !words.some((word) => FUNCTION_WORDS.has(word));
 }
 
+function agencyAmongParts(text: string): string | null {
+  if (!PARTS.test(text)) return null;
+  const parts = text.split(PARTS).filter((part) => foldKey(part) !== '');
+  return parts.length > 1 ? (parts.find(isAgency) ?? null) : null;
+}
+
 /** A line that says where the report comes from: "الجزائر –", "لندن (رويترز) -", "عمان - بترا". Returns the evidence. */
 export function placeEvidence(text: string, words: readonly string[]): string | null {
   if (words.length === 0 || words.length > LONGEST_PLACE_LINE) return null;
-  const parts = text.split(PARTS).filter((part) => foldKey(part) !== '');
-  const agency = parts.find(isAgency);
-  if (agency !== undefined && parts.length > 1) return `names the agency "${agency.trim()}"`;
+  const agency = agencyAmongParts(text);
+  if (agency !== null) return `names the agency "${agency.trim()}"`;
   if (/\p{L}{3}\s*[–—−-]\s*$/u.test(text) && words.length <= 4) return 'a place, then a dash';
   return null;
 }

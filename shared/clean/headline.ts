@@ -91,7 +91,7 @@ function candidatesOf(page: RegionContext, region: Region | null, given: string 
   const last = region === null ? page.lines.length - 1 : region.from + Math.floor((region.to - region.from) / 2);
   const candidates: Candidate[] = [];
   for (const line of page.lines.slice(0, last + 1)) {
-    if (!mayBeHeadline(page, line) || opensText(line, region)) continue;
+    if (opensText(line, region) || !mayBeHeadline(page, line)) continue;
     const shown = endOfBreadcrumb(page, line) ?? withoutSiteName(page, line, given) ?? candidate(line, line.text, null);
     if (shown !== null) candidates.push(shown);
   }
@@ -112,7 +112,18 @@ function candidate(line: LineFacts, text: string, siteName: string | null): Cand
   return { text: shown, key, words, line, siteName };
 }
 
+/** For each line of a page whether it may be its headline: asked again and again, and not always of the same lines. */
+const JUDGED = new WeakMap<RegionContext, Map<LineFacts, boolean>>();
+
 function mayBeHeadline(page: RegionContext, line: LineFacts): boolean {
+  const judged = JUDGED.get(page) ?? new Map<LineFacts, boolean>();
+  JUDGED.set(page, judged);
+  const may = judged.get(line) ?? judgeHeadline(page, line);
+  judged.set(line, may);
+  return may;
+}
+
+function judgeHeadline(page: RegionContext, line: LineFacts): boolean {
   if (line.words.length < FEWEST_WORDS || line.words.length > MOST_WORDS + LONGEST_SITE_NAME) return false;
   if (line.date !== null || line.address || line.truncated || isHashtagLine(line)) return false;
   if (/[:،,]$/u.test(line.text)) return false;
@@ -187,14 +198,14 @@ function scoreAll(
   const sameKey = new Map<string, number>();
   for (const { key } of candidates) sameKey.set(key, (sameKey.get(key) ?? 0) + 1);
   const hashtags = new Set(page.lines.filter(isHashtagLine).map(hashtagKey));
-  const stems = region === null ? new Set<string>() : firstStems(page.lines, region);
+  const isOfText = region === null ? () => false : firstStems(page.lines, region);
   const runs = runLengths(page.lines);
   const wordsBefore = proseWordsBefore(page.lines, region);
   const gaps = linesToText(page, region);
   return candidates.map((candidate) => {
     const { line, words } = candidate;
     const own = [...new Set(words.filter((word) => word.length >= 3 && !FUNCTION_WORDS.has(word)).map(lightStem))];
-    const overlap = own.length === 0 ? 0 : own.filter((stem) => stems.has(stem)).length / own.length;
+    const overlap = own.length === 0 ? 0 : own.filter(isOfText).length / own.length;
     const shows = Math.max(page.repeats.get(candidate.key) ?? 0, sameKey.get(candidate.key) ?? 0, 1);
     let score = 4 * overlap + 1.2 * Math.log2(shows) + shape(line, words.length, region === null);
     if (given !== null && foldKey(given) === candidate.key) score += 5;
@@ -270,15 +281,17 @@ function followedByLonger(lines: readonly LineFacts[], line: LineFacts): boolean
   return next !== undefined && next.words.length > line.words.length && next.words.length >= 12 && !next.truncated;
 }
 
-function firstStems(lines: readonly LineFacts[], region: Region): Set<string> {
-  const stems = new Set<string>();
+/** Whether a stem stands in the first paragraphs of the text. */
+function firstStems(lines: readonly LineFacts[], region: Region): (stem: string) => boolean {
+  const { vocabulary } = lines[region.from]!;
+  const stems = new Set<number | undefined>();
   let paragraphs = 0;
   for (let i = region.from; i <= region.to && paragraphs < FIRST_PARAGRAPHS; i++) {
     if (!isProse(lines[i]!)) continue;
     paragraphs++;
     for (const stem of lines[i]!.stems) stems.add(stem);
   }
-  return stems;
+  return (stem) => stems.has(vocabulary.numberOf(stem));
 }
 
 /** Words of running text in the region in front of each line: a headline has little of its article before it. */
@@ -333,11 +346,11 @@ export function hashtagKey(line: LineFacts): string {
 /** A headline that only a line of hashtags shows: four words and more that the text has too. */
 function headlineOfHashtags(page: RegionContext, region: Region | null): Headline | null {
   if (region === null) return null;
-  const stems = firstStems(page.lines, region);
+  const isOfText = firstStems(page.lines, region);
   for (const line of page.lines) {
     if (!isHashtagLine(line) || line.hashtags.length < 4) continue;
     const words = hashtagKey(line).split(' ');
-    const shared = words.filter((word) => word.length >= 3 && stems.has(lightStem(word))).length;
+    const shared = words.filter((word) => word.length >= 3 && isOfText(lightStem(word))).length;
     const particles = words.filter((word) => word.length <= 3).length;
     if (shared >= words.length * 0.4 && particles > 0) {
       const text = asShown(hashtagWords(line));

@@ -4,7 +4,14 @@ import { MOST_ABOVE, type Region, type RegionContext } from './body-region.ts';
 import { opensWithDateline, placeEvidence } from './dateline.ts';
 import { type Headline, hashtagKey } from './headline.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHashtagLine, isHeadlineLike, isProse, saysWhoOrWhen } from './line-kinds.ts';
+import {
+  isHashtagLine,
+  isHeadlineLike,
+  isLabelOfSubject,
+  isProse,
+  isSectionLabel,
+  saysWhoOrWhen,
+} from './line-kinds.ts';
 import { captionEvidence, FUNCTION_WORDS, isByline, isBylineCue } from './press-wording.ts';
 import type { PullQuote } from './pull-quotes.ts';
 
@@ -27,6 +34,8 @@ export interface Page extends RegionContext {
   comments: number;
   /** Lines that belong to a list of other articles within the text: index to the label's number. */
   asides: ReadonlyMap<number, number>;
+  /** Questions to readers and the answers to choose from. */
+  polls: ReadonlySet<number>;
 }
 
 export interface Verdict {
@@ -50,6 +59,10 @@ const RULES: readonly Rule[] = [
   { name: 'headline', judge: judgeHeadline },
   { name: 'site-name', judge: judgeSiteName },
   { name: 'aside', judge: judgeAside },
+  {
+    name: 'poll',
+    judge: (line, page) => (page.polls.has(line.index) ? drop('chrome', 'over a button to vote') : null),
+  },
   { name: 'own-date', judge: judgeOwnDate },
   { name: 'chrome-wording', judge: judgeWording },
   { name: 'above-text', judge: judgeAboveText },
@@ -128,8 +141,8 @@ function judgeWording(line: LineFacts, page: Page): Verdict | null {
   if (chrome === null) return null;
   if (isAboveText(line, page) && saysWhoOrWhen(line)) return null;
   if (chrome.role === 'section') {
-    const label = line.wording.coverage >= 0.7;
-    return drop(label ? 'section' : 'teaser', chrome.evidence);
+    if (line.wording.coverage < 0.7 && isLabelOfSubject(line) && standsBetweenProse(line, page)) return null;
+    return drop(isSectionLabel(line) ? 'section' : 'teaser', chrome.evidence);
   }
   if (inRegion(line, page) && mayBeSubheading(line, page, chrome.role)) return null;
   return drop('chrome', chrome.evidence);
@@ -138,7 +151,11 @@ function judgeWording(line: LineFacts, page: Page): Verdict | null {
 /** One word of a menu that stands alone between paragraphs heads a part of the text. */
 function mayBeSubheading(line: LineFacts, page: Page, role: string): boolean {
   if (role !== 'frame' || line.words.length > 2 || (page.repeats.get(line.key) ?? 0) > 1) return false;
-  const [before, after] = [page.lines[line.index - 1], page.lines[line.index + 1]];
+  return standsBetweenProse(line, page);
+}
+
+function standsBetweenProse({ index }: LineFacts, { lines }: Page): boolean {
+  const [before, after] = [lines[index - 1], lines[index + 1]];
   return before !== undefined && after !== undefined && isProse(before) && isProse(after);
 }
 

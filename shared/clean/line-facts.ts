@@ -1,26 +1,31 @@
 import { splitLines } from '../input/split-lines.ts';
-import type { Span } from '../model.ts';
-import { foldKey } from '../text/fold.ts';
+import type { Cut, Span } from '../model.ts';
+import { foldWords } from '../text/fold.ts';
 import { type ChromeWording, chromeWording } from './chrome-line.ts';
-import { matchWording, type WordingMatch } from './chrome-wording.ts';
+import { type ChromeRole, matchWording, type WordingMatch } from './chrome-wording.ts';
 import type { DateReading } from './date-reader.ts';
 import { dateOfDateline } from './dateline.ts';
-import { lightStem } from './light-stem.ts';
+import { cutChrome } from './inline-chrome.ts';
+import { StemNumbers } from './light-stem.ts';
 import { FUNCTION_WORDS } from './press-wording.ts';
 
-/** What one non-empty line shows by itself, whatever stands around it. */
+/** What one non-empty line shows by itself, its cuts left out, whatever stands around it. */
 export interface LineFacts extends Span {
   /** Counted from 1 over all lines. */
   n: number;
   /** Place among the non-empty lines, from 0. */
   index: number;
-  /** Without white space around it. */
+  /** Without cuts, and without white space around it. */
   text: string;
+  /** Chrome on the line of running text: spans of the whole text. */
+  cuts: readonly Cut[];
   /** Folded words, one space between them. */
   key: string;
   words: string[];
-  /** Stems of the words that carry meaning, each once. */
-  stems: string[];
+  /** Stems of the words that carry meaning, each once, by their numbers. */
+  stems: readonly number[];
+  /** Those of all lines of the article. */
+  vocabulary: StemNumbers;
   wording: WordingMatch;
   /** Set where the wording, weighed by the line's length, says that the line is chrome. */
   chrome: ChromeWording | null;
@@ -52,10 +57,13 @@ const OWN_FIRST_LETTER =
 /** What a line is judged by at most; a longer one is running text whatever follows. */
 const PROBE = 2_000;
 const SCRIPT_PROBE = 200;
+/** The measure from which a line is running text. */
+export const PROSE = 0.5;
 
 /** Every non-empty line of the text with what it shows. */
 export function lineFacts(text: string): LineFacts[] {
   const facts: LineFacts[] = [];
+  const vocabulary = new StemNumbers();
   let afterGap = false;
   splitLines(text).forEach((span, i) => {
     const raw = text.slice(span.start, span.end);
@@ -63,28 +71,46 @@ export function lineFacts(text: string): LineFacts[] {
       afterGap = true;
       return;
     }
-    facts.push(factsOf(raw, span, i + 1, facts.length, afterGap));
+    facts.push(factsOf(raw, { ...span, n: i + 1, index: facts.length, afterGap, vocabulary }));
     afterGap = false;
   });
   return facts;
 }
 
-function factsOf(raw: string, span: Span, n: number, index: number, afterGap: boolean): LineFacts {
-  const text = raw.trim();
-  const key = foldKey(text);
-  const words = key === '' ? [] : key.split(' ');
+/** What a line shows, without the chrome on it where what is left reads as text. */
+function factsOf(raw: string, at: Place): LineFacts {
+  const whole = factsOfText(raw.trim(), [], at);
+  const cut = cutChrome(whole.text, whole.words, whole.wording.phrases);
+  if (cut === null) return whole;
+  const base = at.start + raw.length - raw.trimStart().length;
+  const cuts = cut.cuts.map(({ start, end, rule }) => ({
+    start: start === 0 ? at.start : base + start,
+    end: end === whole.text.length ? at.end : base + end,
+    rule,
+  }));
+  const rest = factsOfText(cut.text, cuts, at);
+  const promotion = PROMOTES.has(whole.chrome?.role) && cut.cuts[0]!.start === 0;
+  return rest.prose >= PROSE && rest.chrome === null && rest.date === null && !promotion ? rest : whole;
+}
+
+/** Behind the first phrase of such a line, more of the same goes on in other words. */
+const PROMOTES = new Set<ChromeRole | undefined>(['end', 'prompt']);
+
+type Place = Pick<LineFacts, 'start' | 'end' | 'n' | 'index' | 'afterGap' | 'vocabulary'>;
+
+function factsOfText(text: string, cuts: readonly Cut[], at: Place): LineFacts {
+  const words = foldWords(text);
   const truncated = TRUNCATED.test(text.slice(-80));
   const terminal = TERMINAL.test(text.slice(-20));
   const wording = matchWording(words);
   const prose = proseMeasure(text, words, truncated, terminal);
   return {
-    ...span,
-    n,
-    index,
+    ...at,
     text,
-    key,
+    cuts,
+    key: words.join(' '),
     words,
-    stems: contentStems(words),
+    stems: at.vocabulary.add(words),
     wording,
     chrome: chromeWording({ text, words, wording, prose }),
     prose,
@@ -95,18 +121,7 @@ function factsOf(raw: string, span: Span, n: number, index: number, afterGap: bo
     hashtags: text.includes('#') ? (text.slice(0, PROBE).match(HASHTAG) ?? []) : [],
     address: isAddress(text),
     date: words.length <= 20 && /\p{Nd}/u.test(text) ? dateOfDateline(text, words) : null,
-    afterGap,
   };
-}
-
-function contentStems(words: readonly string[]): string[] {
-  const stems = new Set<string>();
-  for (const word of words) {
-    if (word.length < 3 || FUNCTION_WORDS.has(word) || /^\p{N}/u.test(word)) continue;
-    const stem = lightStem(word);
-    if (stem.length >= 2) stems.add(stem);
-  }
-  return [...stems];
 }
 
 /**
@@ -146,15 +161,17 @@ function arabicShare(text: string): number | null {
     const isArabic =
       (code >= 0x620 && code <= 0x6ff) || (code >= 0x750 && code <= 0x77f) || (code >= 0xfb50 && code <= 0xfefc);
     if (isArabic) arabic++;
-    if (isArabic || hasCase(text[i]!)) letters++;
+    if (isArabic || (HAS_CASE[code] ?? hasCase(text[i]!))) letters++;
   }
   return letters === 0 ? null : arabic / letters;
 }
 
 const hasCase = (character: string): boolean => character.toLowerCase() !== character.toUpperCase();
+/** Latin to Arabic, ready made. */
+const HAS_CASE = Array.from({ length: 0x700 }, (_, code) => hasCase(String.fromCharCode(code)));
 
 function isAddress(text: string): boolean {
   if (text.length > 300 || !/@|http|www\.|twitter/iu.test(text)) return false;
   const rest = text.replace(ADDRESS, ' ');
-  return rest !== text && foldKey(rest).split(' ').filter(Boolean).length <= 2;
+  return rest !== text && foldWords(rest).length <= 2;
 }

@@ -1,23 +1,31 @@
 import { placeEvidence } from './dateline.ts';
-import type { LineFacts } from './line-facts.ts';
+import { type LineFacts, PROSE } from './line-facts.ts';
 import { isByline } from './press-wording.ts';
 
 /** What a line is by its own words and shape. */
 
 /** A label over other articles that stands alone on its line. */
 export function isSectionLabel(line: LineFacts): boolean {
-  return line.chrome?.role === 'section' && line.wording.coverage >= 0.7;
+  return line.chrome?.role === 'section' && (line.wording.coverage >= 0.7 || isLabelOfSubject(line));
 }
+
+/** "المزيد من السياسة". */
+export const isLabelOfSubject = ({
+  words,
+  wording,
+  terminal,
+}: Pick<LineFacts, 'words' | 'wording' | 'terminal'>): boolean =>
+  !terminal && wording.leading >= 2 && wording.leadingGroup === 'related' && words.length <= wording.leading + 2;
 
 /** Running text: what articles are made of. */
 export function isProse(line: LineFacts): boolean {
-  return line.prose >= 0.5;
+  return line.prose >= PROSE;
 }
 
 /** Reads like a headline: some words, no sentence's end, not cut off. */
 export function isHeadlineLike(line: LineFacts): boolean {
   const count = line.words.length;
-  return count >= 4 && count <= 30 && line.prose < 0.5 && !line.truncated && !/[.:،]$/u.test(line.text);
+  return count >= 4 && count <= 30 && line.prose < PROSE && !line.truncated && !/[.:،]$/u.test(line.text);
 }
 
 /** Mostly hashtags. */

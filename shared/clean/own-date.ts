@@ -1,6 +1,7 @@
-import type { ArticleFields } from '../model.ts';
+import type { ArticleFields, Line } from '../model.ts';
 import { MOST_ABOVE } from './body-region.ts';
-import { publishedDay } from './date-reader.ts';
+import type { ChromeRole } from './chrome-wording.ts';
+import { publishedDay, readDate } from './date-reader.ts';
 import type { Headline } from './headline.ts';
 import { copyOfHeadline } from './judge-lines.ts';
 import type { LineFacts } from './line-facts.ts';
@@ -27,8 +28,19 @@ export function ownDates(
   const under = dates.filter((line) => line.index > last && line.index <= farthest);
   if (under.length > 0) return under.slice(0, MOST);
   const besideCopy = dates.filter((line) => line.index > first && standsBesideHeadline(above, line, headline));
-  return besideCopy.length > 0 ? besideCopy.slice(0, MOST) : dates.filter((line) => line.index === first - 1);
+  if (besideCopy.length > 0) return besideCopy.slice(0, MOST);
+  const over = lineOver(above, first);
+  return dates.filter((line) => line.index === over);
 }
+
+/** Over the headline, counts and tools between them left out. */
+function lineOver(lines: readonly LineFacts[], headline: number): number {
+  let at = headline - 1;
+  while (lines[at]?.date === null && ABOUT_ARTICLE.has(lines[at]?.chrome?.role)) at--;
+  return at;
+}
+
+const ABOUT_ARTICLE = new Set<ChromeRole | undefined>(['meta', 'article']);
 
 function standsBesideHeadline(lines: readonly LineFacts[], { index }: LineFacts, headline: Headline): boolean {
   return lines.slice(Math.max(0, index - 2), index + 2).some((line) => copyOfHeadline(line, headline) !== null);
@@ -47,4 +59,13 @@ export function publishedOf(
   const dated = [...own, ...near].filter((line) => line.date?.iso != null);
   const published = dated.find((line) => !CHANGED.test(line.key)) ?? dated[0];
   return published?.date?.iso ?? null;
+}
+
+/** The day that a stamp on the text's own line gives: "نشر في: 5 مارس 2024 - 13:00 قال …". */
+export function stampedDay(text: string, lines: readonly Line[]): string | null {
+  for (const { start, end } of lines.flatMap((line) => line.cuts)) {
+    const date = readDate(text.slice(start, end));
+    if (date !== null && date.share === 1 && date.iso !== null) return date.iso;
+  }
+  return null;
 }

@@ -26,33 +26,38 @@ export interface PullQuote {
 /** The pull quotes among lines [from, to], by index. Linear in the words. */
 export function findPullQuotes(lines: readonly LineFacts[], from: number, to: number): Map<number, PullQuote> {
   const found = new Map<number, PullQuote>();
-  const hosts = hostsOfGrams(lines, from, to);
+  const text = readGrams(lines, from, to);
   for (let i = from; i <= to; i++) {
-    const quote = pullQuote(lines, i, from, to, hosts);
+    const quote = pullQuote(lines, i, text);
     if (quote !== null) found.set(i, quote);
   }
   return found;
 }
 
-function hostsOfGrams(lines: readonly LineFacts[], from: number, to: number): Map<number, number[]> {
+/** Lines [from, to], their grams, and for each gram the lines that have it, by index. */
+interface Grams {
+  from: number;
+  to: number;
+  ofLine: ReadonlyMap<number, readonly number[]>;
+  hosts: ReadonlyMap<number, readonly number[]>;
+}
+
+function readGrams(lines: readonly LineFacts[], from: number, to: number): Grams {
+  const ofLine = new Map<number, readonly number[]>();
   const hosts = new Map<number, number[]>();
   for (let i = from; i <= to; i++) {
-    for (const gram of grams(lines[i]!.words)) {
+    const own = grams(lines[i]!.words);
+    ofLine.set(i, own);
+    for (const gram of own) {
       const known = hosts.get(gram);
       if (known === undefined) hosts.set(gram, [i]);
       else if (known.length < HOSTS_PER_GRAM && known.at(-1) !== i) known.push(i);
     }
   }
-  return hosts;
+  return { from, to, ofLine, hosts };
 }
 
-function pullQuote(
-  lines: readonly LineFacts[],
-  i: number,
-  from: number,
-  to: number,
-  hosts: ReadonlyMap<number, number[]>,
-): PullQuote | null {
+function pullQuote(lines: readonly LineFacts[], i: number, { from, to, ofLine, hosts }: Grams): PullQuote | null {
   const line = lines[i]!;
   const count = line.words.length;
   if (count < SHORTEST || count > LONGEST || PART_OF_TEXT.test(line.text)) return null;
@@ -60,7 +65,7 @@ function pullQuote(
   if (line.terminal && count < FEW) return null;
   const enough = line.terminal || count < FEW ? CONTAINED_OF_FEW : CONTAINED;
   const covered = new Map<number, Set<number>>();
-  grams(line.words).forEach((gram, at) => {
+  ofLine.get(i)!.forEach((gram, at) => {
     for (const host of hosts.get(gram) ?? []) {
       if (lines[host]!.words.length <= count * 1.2 || !isProse(lines[host]!)) continue;
       const words = covered.get(host) ?? new Set();

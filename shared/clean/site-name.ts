@@ -1,4 +1,5 @@
 import { displayForm, foldKey } from '../text/fold.ts';
+import { matchWording } from './chrome-wording.ts';
 import type { LineFacts } from './line-facts.ts';
 import { OUTLET_WORDS } from './press-wording.ts';
 
@@ -39,9 +40,11 @@ const namesOutlet = (words: readonly string[]): boolean =>
 
 function nameIn(text: string): string | null {
   for (const pattern of NAMES_SITE) {
-    const name = withoutPreposition(displayForm(pattern.exec(text.slice(0, 200))?.[1] ?? ''));
+    const found = displayForm(pattern.exec(text.slice(0, 200))?.[1] ?? '').replace(/^[\s|:–-]+|\s+\p{Nd}{4}$/gu, '');
+    const name = withoutPreposition(found);
     const words = foldKey(name).split(' ').filter(Boolean);
-    if (/\p{L}/u.test(name) && words.length <= LONGEST && !/محفوظة|reserved|réservés/iu.test(name)) return name;
+    const rights = /محفوظة|reserved|réservés/iu.test(name) || matchWording(words).leadingGroup === 'copyright';
+    if (/\p{L}/u.test(name) && words.length <= LONGEST && !rights) return name;
   }
   return null;
 }

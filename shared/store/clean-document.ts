@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CleanText } from '../model.ts';
+import type { CopyOf } from './head.ts';
 
 /** What clean writes and extract reads: the article's whole text with every line judged. Immutable. */
 export interface CleanDocument extends CleanText {
@@ -12,6 +13,8 @@ export interface CleanDocument extends CleanText {
   format: string;
   encoding: string;
   warnings: string[];
+  /** The earliest article that this one copies, and the numbers of the lines that say what that one does not. */
+  copyOf: (CopyOf & { adds: number[] }) | null;
   engine: string;
 }
 

@@ -1,7 +1,12 @@
 import type { Key } from './keys.ts';
 
-/** Where an article stands. The last four are final; REMOVED is what is left of an article whose object is gone. */
-type ArticleState = 'CLEANED' | 'READY' | 'UNSUPPORTED' | 'FAILED' | 'REMOVED';
+/**
+ * Where an article stands. RECEIVED and CLEANED are on the way; DUPLICATE has its results like READY, and copies another
+ * article; REMOVED is what is left of an article whose object is gone.
+ */
+export type ArticleState = 'RECEIVED' | 'CLEANED' | 'READY' | 'DUPLICATE' | 'UNSUPPORTED' | 'FAILED' | 'REMOVED';
+
+const WITH_RESULTS: ReadonlySet<ArticleState> = new Set(['CLEANED', 'READY', 'DUPLICATE']);
 
 /** Why an article is UNSUPPORTED or FAILED, for a person: what is wrong and what to do. */
 export interface Reason {
@@ -9,9 +14,20 @@ export interface Reason {
   message: string;
 }
 
+/** How alike two clean texts are, by their sets of shingles: shared by all, and by those of the shorter text. */
+export interface Resemblance {
+  jaccard: number;
+  containment: number;
+}
+
+export interface CopyOf extends Resemblance {
+  article: string;
+  key: string;
+}
+
 /**
  * One item an article, never expiring: what is known of the article, and what the workers have promised. Everything but
- * `rev`, `cleanRev` and `updatedAt` is a function of the object, the configuration and the engine's version.
+ * `rev`, `cleanRev`, `begun`, `extracting` and `updatedAt` is a function of the object, the configuration and the engine's version.
  */
 export interface Head {
   article: string;
@@ -26,8 +42,17 @@ export interface Head {
   engine: string;
   /** Entity tag of the object that was judged. */
   etag: string | null;
-  /** Digest of everything that the results depend on: object, metadata, limits, engines; null after a failure that may pass. */
+  /** When a worker of clean began to judge the article; null once it was through. */
+  begun: string | null;
+  /**
+   * Digest of what the results depend on in the object itself, its metadata, the limits and the engines; null after a
+   * failure that may pass.
+   */
   input: string | null;
+  /** Digest of the pins of the article's source; null where it has none. */
+  pins: string | null;
+  /** The earliest article that this one copies. */
+  copyOf: CopyOf | null;
   /** Content hash of the clean document; null where the article has none. */
   clean: string | null;
   /** Revision that named the clean document; with the hash it makes the document's unique name. */
@@ -36,6 +61,8 @@ export interface Head {
   cleanPlan: string[];
   /** What extract's results in the table reflect: `<clean hash> <engine>` or `none`; null while they are being written. */
   extracted: string | null;
+  /** When a worker of extract began to write; null once it was through. */
+  extracting: string | null;
   /** Keys of items that any revision may have written and not yet buried. */
   extractPlan: Key[];
   title: string | null;
@@ -65,11 +92,15 @@ export function emptyHead(article: string, ref: { bucket: string; key: string })
     updatedAt: '',
     engine: '',
     etag: null,
+    begun: null,
     input: null,
+    pins: null,
+    copyOf: null,
     clean: null,
     cleanRev: 0,
     cleanPlan: [],
     extracted: NOTHING_EXTRACTED,
+    extracting: null,
     extractPlan: [],
     title: null,
     source: null,
@@ -100,10 +131,30 @@ export function removedHead(head: Head): Head {
   return { ...emptyHead(head.article, head), rev, cleanPlan, extracted, extractPlan };
 }
 
+/** A worker that began longer ago is dead: none lives so long. */
+const LONGEST_WORK_MILLISECONDS = 40_000;
+
+/**
+ * Whether a worker that began at that time may be at work. Two on one article would only void each other's commits;
+ * waiting saves that, while safety is the revision's.
+ */
+export const mayBeAtWork = (begun: string | null, now: Date): boolean =>
+  begun !== null && now.getTime() - Date.parse(begun) < LONGEST_WORK_MILLISECONDS;
+
+/** The head while a worker is at it: until it is through, what the article has left for others may be half written. */
+export function begunHead(head: Head, now: Date): Head {
+  return { ...head, begun: now.toISOString(), state: head.state === 'REMOVED' ? 'RECEIVED' : head.state };
+}
+
+/** Whether the article is healthy so far: it has a clean document, and extract's results or a claim to them. */
+export const hasResults = (head: Head): boolean => head.clean !== null && WITH_RESULTS.has(head.state);
+
+/** The state of an article that has all its results. */
+export const finalState = (head: Head): ArticleState => (head.copyOf === null ? 'READY' : 'DUPLICATE');
+
 /** What extract's results should reflect: the clean document of a healthy article, else nothing. */
 export function extractTarget(head: Head, extractEngine: string): string {
-  const wanted = head.clean !== null && (head.state === 'CLEANED' || head.state === 'READY');
-  return wanted ? `${head.clean} ${extractEngine}` : NOTHING_EXTRACTED;
+  return hasResults(head) ? `${head.clean} ${extractEngine}` : NOTHING_EXTRACTED;
 }
 
 /** Whether extract still has to work on the article: derived from state, so that no message can be lost for good. */

@@ -2,9 +2,10 @@ import type { Claim, DateMention, Entity, Extraction, Speaker, TextSpan } from '
 import { foldKey } from '../text/fold.ts';
 import { nameKey } from '../text/name-key.ts';
 import type { CleanDocument } from './clean-document.ts';
-import type { Head } from './head.ts';
+import type { Head, Resemblance } from './head.ts';
 import type { Key } from './keys.ts';
 import * as keys from './keys.ts';
+import { packPlan, unpackPlan } from './plan.ts';
 
 /** Items of the table. docs/data-model.md shows each; keys.ts builds their keys. */
 
@@ -25,12 +26,14 @@ interface ArticleFacts {
   title: string | null;
   source: string | null;
   published: string | null;
+  /** The article that this one copies; null for originals, which alone are independent reports. */
+  copyOf: string | null;
   engine: string;
 }
 
 export interface HeadItem extends Key, Partial<SubjectIndexKey>, Partial<DateIndexKey>, Omit<Head, 'extractPlan'> {
   kind: 'head';
-  /** Keys as `pk<tab>sk`, with `~` for the article's id: the plan is the largest part of a head, and writes cost by size. */
+  /** As plan.ts packs it: the plan is the largest part of a head. */
   extractPlan: string[];
 }
 
@@ -84,21 +87,14 @@ export interface AboutItem extends Key, ClaimFacts {
   entity: string;
 }
 
-export type ResultItem = EntityItem | NameItem | DatesItem | ClaimItem | AboutItem;
-
-const ARTICLE_SIGN = '~';
-
-const planEntry = (article: string, { pk, sk }: Key): string => `${pk}\t${sk}`.replaceAll(article, ARTICLE_SIGN);
-
-/** Size of a plan as it lies in the head. */
-export function planBytes(article: string, plan: readonly Key[]): number {
-  return plan.reduce((sum, key) => sum + Buffer.byteLength(planEntry(article, key)), 0);
+/** A copy, in the partition of the article that it copies. */
+export interface CopyItem extends Key, ArticleFacts, Resemblance {
+  kind: 'copy';
+  /** Numbers of the copy's lines that say what the original does not. */
+  adds: number[];
 }
 
-function plannedKey(article: string, entry: string): Key {
-  const [pk, sk] = entry.replaceAll(ARTICLE_SIGN, article).split('\t');
-  return { pk: pk!, sk: sk! };
-}
+export type ResultItem = EntityItem | NameItem | DatesItem | ClaimItem | AboutItem | CopyItem;
 
 /** The head with the keys under which listings find it; an article that is gone is in none. */
 export function headItem(head: Head): HeadItem {
@@ -106,9 +102,9 @@ export function headItem(head: Head): HeadItem {
     ...keys.headKey(head.article),
     kind: 'head',
     ...head,
-    extractPlan: head.extractPlan.map((key) => planEntry(head.article, key)),
+    extractPlan: packPlan(head.article, head.extractPlan),
   };
-  if (head.state === 'REMOVED') return item;
+  if (head.state === 'REMOVED' || head.state === 'RECEIVED') return item;
   const sort = keys.datedSort(head.published, head.article);
   const failed = head.state === 'FAILED' || head.state === 'UNSUPPORTED';
   return {
@@ -121,7 +117,7 @@ export function headItem(head: Head): HeadItem {
 
 export function headOfItem(item: HeadItem): Head {
   const { pk, sk, gsi1pk, gsi1sk, gsi2pk, gsi2sk, kind, extractPlan, ...head } = item;
-  return { ...head, extractPlan: extractPlan.map((entry) => plannedKey(head.article, entry)) };
+  return { ...head, extractPlan: unpackPlan(head.article, extractPlan) };
 }
 
 /** Everything that extract writes for an article, in a fixed order and with no key twice. */
@@ -132,9 +128,11 @@ export function resultItems(document: CleanDocument, extraction: Extraction, eng
     title: document.title,
     source: document.source,
     published: document.published,
+    copyOf: document.copyOf?.article ?? null,
     engine,
   };
   const items = [
+    ...copyItems(facts, document.copyOf),
     ...extraction.entities.flatMap((entity) => [entityItem(facts, entity), ...nameItems(facts, entity)]),
     ...datesItems(facts, extraction.dates),
     ...claimItems(facts, extraction.claims),
@@ -176,6 +174,21 @@ function nameItems(facts: ArticleFacts, entity: Entity): NameItem[] {
 
 function datesItems(facts: ArticleFacts, dates: DateMention[]): DatesItem[] {
   return dates.length === 0 ? [] : [{ ...keys.datesKey(facts.article), kind: 'dates', ...facts, dates }];
+}
+
+function copyItems(facts: ArticleFacts, copy: CleanDocument['copyOf']): CopyItem[] {
+  if (copy === null) return [];
+  const { article, jaccard, containment, adds } = copy;
+  return [
+    {
+      ...keys.copyKey(article, facts.published, facts.article),
+      kind: 'copy',
+      ...facts,
+      jaccard,
+      containment,
+      adds,
+    },
+  ];
 }
 
 function claimItems(facts: ArticleFacts, claims: readonly Claim[]): Array<ClaimItem | AboutItem> {

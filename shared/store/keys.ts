@@ -30,6 +30,8 @@ export const PROJECTED_BY_SUBJECT = [
   'quotation',
   'class',
   'about',
+  'copyOf',
+  'line',
 ] as const;
 export const PROJECTED_BY_DATE = [
   'kind',
@@ -46,6 +48,8 @@ export const PROJECTED_BY_DATE = [
 
 /** Sorts behind every date in a newest-first listing. */
 const UNDATED = '0000';
+/** … and in an oldest-first one. */
+const UNDATED_LAST = '9999';
 
 const sha256 = (parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\u0000'), 'utf8').digest('hex');
@@ -108,10 +112,71 @@ export const nameItemKey = (name: string, entity: string, article: string): Key 
 export const aboutPartition = (entity: string): string => `ABOUT#${bounded(entity)}`;
 export const namePartition = (name: string): string => `NAME#${bounded(nameKey(name))}`;
 
+/** What an article may have left with its source's lines; the plan of that evidence. */
+export const evidenceKey = (article: string): Key => ({ pk: articlePartition(article), sk: 'EVIDENCE' });
+
+/** The article's shingles, and the plan of its bands. */
+export const shinglesKey = (article: string): Key => ({ pk: articlePartition(article), sk: 'SHINGLES' });
+
+/** A source's article, for strongly consistent listings. */
+export const memberKey = (source: string, article: string): Key => ({ pk: membersPartition(source), sk: article });
+
+export const membersPartition = (source: string): string => `MEMBERS#${bounded(source)}`;
+
+export const pinKey = (source: string, line: string): Key => ({ pk: pinsPartition(source), sk: line });
+
+export const pinsPartition = (source: string): string => `PINS#${bounded(source)}`;
+
+/** The first 64 bits of SHA-256 over a line's folded words, in hex. */
+export const lineDigest = (lineKey: string): string => sha256([lineKey]).slice(0, 16);
+
+export const headlineDigest = lineDigest;
+
+/** Articles of a source that show a line; the bound is part of the line's name, so that who has the key knows it. */
+export const linePartition = (source: string, line: string, bound: number): string =>
+  `LINE#${bounded(source)}#${bound}-${line}`;
+
+/** @throws Error where the partition is none of a line */
+export function lineOfPartition(partition: string): { line: string; bound: number } {
+  const [, bound, line] = /#(\d+)-([0-9a-f]+)$/.exec(partition) ?? [];
+  if (bound === undefined || line === undefined) throw new Error(`${partition} is no partition of a line`);
+  return { line, bound: Number(bound) };
+}
+
+/** How an article that shows a line takes it. Those that take it for content sort first. */
+export type LineMark = 'content' | 'recurring';
+
+/** Evidence sorts by mark, then by headline: articles of one headline count once. */
+export const lineEvidenceSort = (mark: LineMark, headline: string, article: string): string =>
+  `${mark}#${headline}#${article}`;
+
+/** @throws Error where the key is none of a line's evidence */
+export function markOfEvidence({ sk }: Key): LineMark {
+  const mark = sk.slice(0, sk.indexOf('#'));
+  if (mark !== 'content' && mark !== 'recurring') throw new Error(`${sk} has no mark`);
+  return mark;
+}
+
+/** Articles whose clean texts may be near-duplicates, in the order in which one is the original of the other. */
+export const bandKey = (band: string, published: string | null, key: string): Key => ({
+  pk: `BAND#${band}`,
+  sk: `${published ?? UNDATED_LAST}#${bounded(key)}`,
+});
+
+/** A copy stands in the partition of its original. */
+export const copyKey = (original: string, published: string | null, copy: string): Key => ({
+  pk: articlePartition(original),
+  sk: `COPY#${published ?? UNDATED}#${copy}`,
+});
+
 export const subjectOfSource = (source: string): string => `SOURCE#${bounded(source)}`;
 export const subjectOfEntity = (entity: string): string => `ENTITY#${bounded(entity)}`;
 /** `speaker` is an entity's id, or `text:<folded words>` for a speaker who is no entity. */
 export const subjectOfSpeaker = (speaker: string): string => `SPEAKER#${bounded(speaker)}`;
+
+/** The source's lines that are taken for boilerplate. */
+export const subjectOfBoilerplate = (source: string): string => `BOILERPLATE#${bounded(source)}`;
+export const boilerplateSort = (line: string, article: string): string => `${line}#${article}`;
 
 /** Sort key of every listing that is read newest first; undated articles come last. */
 export const datedSort = (published: string | null, article: string, rest = ''): string =>

@@ -60,8 +60,11 @@ function foldedForm(character: string): string {
   return out;
 }
 
-/** Latin to Arabic, ready made: nearly every character of an article. */
-const COMMON = Array.from({ length: 0x700 }, (_, code) => foldedForm(String.fromCharCode(code)));
+/** Latin to Arabic, and the quotation marks, dashes and controls of general punctuation: nearly all that articles have. */
+const isCommon = (code: number): boolean => code < 0x700 || (code >= 0x2000 && code < 0x2070);
+const COMMON = Array.from({ length: 0x2070 }, (_, code) =>
+  isCommon(code) ? foldedForm(String.fromCharCode(code)) : undefined,
+);
 const STAYS = COMMON.map((folded, code) => folded === String.fromCharCode(code));
 
 const foldCharacter = (character: string): string => COMMON[character.charCodeAt(0)] ?? foldedForm(character);
@@ -81,12 +84,54 @@ export function fold(text: string): string {
   return copied === 0 ? text : out + text.slice(copied);
 }
 
-/** Folded words and numbers, one space between them: the key under which equal lines and names meet. */
-export function foldKey(text: string): string {
-  return fold(text)
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+const NO_WORD = /[^\p{L}\p{N}]+/gu;
+
+/** What a common character does to the word that is being read. */
+const KEPT = 1;
+const REPLACED = 2;
+const ENDS_WORD = 3;
+/** Any other: also one that folds to letters and marks together (½). */
+const UNKNOWN = 0;
+
+const ROLES = Uint8Array.from(COMMON, (folded, code) => {
+  if (folded === undefined) return UNKNOWN;
+  const letters = folded.replace(NO_WORD, '');
+  if (letters !== folded) return letters === '' ? ENDS_WORD : UNKNOWN;
+  return STAYS[code] ? KEPT : REPLACED;
+});
+
+/** Folded words and numbers, in order. In one pass over the text: every line of every article is read so. */
+export function foldWords(text: string): string[] {
+  const words: string[] = [];
+  let word = '';
+  let copied = 0;
+  for (let at = 0; at <= text.length; at++) {
+    const role = at === text.length ? ENDS_WORD : ROLES[text.charCodeAt(at)];
+    if (role === KEPT) continue;
+    if (!role) return fold(text).split(NO_WORD).filter(Boolean);
+    if (copied < at) word += text.slice(copied, at);
+    copied = at + 1;
+    if (role === REPLACED) word += COMMON[text.charCodeAt(at)];
+    else if (word !== '') {
+      words.push(word);
+      word = '';
+    }
+  }
+  return words;
 }
+
+/** Folded words and numbers, one space between them: the key under which equal lines and names meet. */
+export const foldKey = (text: string): string => foldWords(text).join(' ');
+
+/** Whether a folded word begins with a digit, or another sign for a number. */
+export function isNumeric(word: string): boolean {
+  const first = word.charCodeAt(0);
+  if (first < 0x80) return first >= 0x30 && first <= 0x39;
+  const arabicLetter = first >= 0x621 && first <= 0x64a;
+  return !arabicLetter && NUMBER.test(word);
+}
+
+const NUMBER = /^\p{N}/u;
 
 /** The text as shown, without marks that only clutter a name: tatweel, zero-width and bidi controls, harakat. */
 export function displayForm(text: string): string {

@@ -90,39 +90,53 @@ const LATIN_FUNCTION_WORDS: Readonly<Record<string, ReadonlySet<string>>> = {
   tr: new Set(['ve', 'bir', 'bu', 'için', 'ile', 'da', 'de', 'olarak', 'olan', 'daha', 'çok', 'sonra']),
 };
 
+/** Of two scripts with as many letters the first counts. */
 const SCRIPTS: ReadonlyArray<[RegExp, string]> = [
-  [/\p{Script=Arabic}/gu, 'Arab'],
-  [/\p{Script=Latin}/gu, 'Latn'],
-  [/\p{Script=Cyrillic}/gu, 'Cyrl'],
-  [/\p{Script=Hebrew}/gu, 'Hebr'],
-  [/\p{Script=Han}/gu, 'Hani'],
-  [/\p{Script=Greek}/gu, 'Grek'],
-  [/\p{Script=Devanagari}/gu, 'Deva'],
+  [/\p{Script=Arabic}/u, 'Arab'],
+  [/\p{Script=Latin}/u, 'Latn'],
+  [/\p{Script=Cyrillic}/u, 'Cyrl'],
+  [/\p{Script=Hebrew}/u, 'Hebr'],
+  [/\p{Script=Han}/u, 'Hani'],
+  [/\p{Script=Greek}/u, 'Grek'],
+  [/\p{Script=Devanagari}/u, 'Deva'],
 ];
+
+const ARABIC = SCRIPTS.findIndex(([, script]) => script === 'Arab');
+
+/** Index of the script that a character is of; -1 for any other script and for marks of none. */
+const scriptOf = (character: string): number => SCRIPTS.findIndex(([letters]) => letters.test(character));
+/** Latin to Arabic, ready made. */
+const COMMON = Int8Array.from({ length: 0x700 }, (_, code) => scriptOf(String.fromCharCode(code)));
+
+/** How many letters of each of the scripts the text has. */
+function countScripts(text: string): number[] {
+  const counts = SCRIPTS.map(() => 0);
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at++;
+    const script = COMMON[code] ?? scriptOf(String.fromCodePoint(code));
+    if (script >= 0) counts[script]!++;
+  }
+  return counts;
+}
 
 /** The script (ISO 15924) that most letters of the text are in; `Zyyy` where it has none. */
 export function dominantScript(text: string): string {
-  let best = 'Zyyy';
-  let most = 0;
-  for (const [letters, script] of SCRIPTS) {
-    const count = text.match(letters)?.length ?? 0;
-    if (count > most) {
-      most = count;
-      best = script;
-    }
-  }
-  return best;
+  const counts = countScripts(text);
+  const most = Math.max(...counts);
+  return most === 0 ? 'Zyyy' : SCRIPTS[counts.indexOf(most)]![1];
 }
 
 /** Letters that Persian and Urdu write and Arabic does not, against all letters. */
 function arabicScriptLanguage(text: string): string {
-  const letters = text.match(/\p{Script=Arabic}/gu)?.length ?? 0;
+  const letters = countScripts(text)[ARABIC]!;
   const urdu = text.match(/[ٹڈڑںےۓہھ]/gu)?.length ?? 0;
   if (urdu > letters * 0.02) return 'ur';
   const persian = text.match(/[پچژگیک]/gu)?.length ?? 0;
+  if (persian <= letters * 0.03) return 'ar';
   const functionWords = text.match(/(?<!\p{L})(?:است|این|برای|می|را|که|شد|با)(?!\p{L})/gu)?.length ?? 0;
   const arabic = text.match(/(?<!\p{L})(?:في|من|على|إلى|أن|التي|الذي|عن|مع|هذا)(?!\p{L})/gu)?.length ?? 0;
-  return persian > letters * 0.03 && functionWords > arabic ? 'fa' : 'ar';
+  return functionWords > arabic ? 'fa' : 'ar';
 }
 
 /** BCP 47 tag of the language that most of the text is in; `und` where the evidence does not say. */

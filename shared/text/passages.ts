@@ -1,4 +1,4 @@
-import type { CleanText, LineLabel } from '../model.ts';
+import type { CleanText, Line, LineLabel, Span } from '../model.ts';
 import { type Token, tokenize } from './tokens.ts';
 
 /** A run of tokens that is read as one sentence: `tokens.slice(from, to)` of its passage. */
@@ -10,7 +10,7 @@ interface Sentence {
   end: number;
 }
 
-/** One kept line, tokenised. Entities, dates and claims all read the same passages. */
+/** A kept line, or a piece of one that has cuts, tokenised. Entities, dates and claims all read the same passages. */
 export interface Passage {
   /** Line number, counted from 1. */
   line: number;
@@ -50,12 +50,27 @@ function splitSentences(tokens: readonly Token[]): Sentence[] {
   return sentences;
 }
 
+/** What a kept line says: all of it but its cuts. */
+export function keptSpans(line: Line): Span[] {
+  const spans: Span[] = [];
+  let start = line.start;
+  // A clean document that an older engine wrote has none.
+  for (const cut of line.cuts ?? []) {
+    if (cut.start > start) spans.push({ start, end: cut.start });
+    start = cut.end;
+  }
+  if (line.end > start) spans.push({ start, end: line.end });
+  return spans;
+}
+
 /** The kept lines of an article as passages, in order. */
 export function passagesOf(article: CleanText): Passage[] {
   return article.lines
     .filter((line) => line.keep)
-    .map((line) => {
-      const tokens = tokenize(article.text.slice(line.start, line.end), line.start);
-      return { line: line.n, label: line.label, tokens, sentences: splitSentences(tokens) };
-    });
+    .flatMap((line) => keptSpans(line).map(({ start, end }) => passageOf(article.text.slice(start, end), start, line)));
+}
+
+function passageOf(text: string, start: number, { n, label }: Line): Passage {
+  const tokens = tokenize(text, start);
+  return { line: n, label, tokens, sentences: splitSentences(tokens) };
 }

@@ -1,29 +1,38 @@
-import { isDeepStrictEqual } from 'node:util';
-import { clean } from '../clean/clean.ts';
-import { type DecodeLimits, decode } from '../input/decode.ts';
-import type { ArticleFields, DecodedText } from '../model.ts';
+import type { DecodeLimits } from '../input/decode.ts';
 import { type CleanDocument, serializeCleanDocument } from '../store/clean-document.ts';
-import { cleanDocumentName, emptyHead, extractIsOwed, type Head, type Reason, removedHead } from '../store/head.ts';
+import {
+  begunHead,
+  cleanDocumentName,
+  emptyHead,
+  extractIsOwed,
+  finalState,
+  type Head,
+  mayBeAtWork,
+  removedHead,
+} from '../store/head.ts';
 import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
 import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
-import { engineError } from './engine-error.ts';
+import { type JudgedArticle, judgeAmongNeighbours, leaveNeighbours, neighboursStand } from './neighbours.ts';
 import { inputDigest } from './object-input.ts';
-import { dropOldDocuments, oldDocuments } from './old-documents.ts';
+import { dropOldDocuments } from './old-documents.ts';
 import type {
   ArticleTable,
   CleanDocuments,
   Clock,
   EngineVersions,
   ExtractQueue,
+  IngestQueue,
   RawObject,
   RawObjects,
 } from './ports.ts';
+import { type ReadPage, readPage } from './read-page.ts';
 
 export interface CleanPorts {
   rawObjects: RawObjects;
   cleanDocuments: CleanDocuments;
   table: ArticleTable;
+  ingestQueue: IngestQueue;
   extractQueue: ExtractQueue;
   clock: Clock;
 }
@@ -35,12 +44,15 @@ export interface CleanSettings {
 
 /** What became of the article, for the log. `head` is null where nothing was ever known of it. */
 export interface CleanReport {
-  outcome: 'unchanged' | 'cleaned' | 'refused' | 'removed' | 'unknown';
+  outcome: 'unchanged' | 'cleaned' | 'refused' | 'removed' | 'unknown' | 'busy';
   head: Head | null;
 }
 
+/** So long a message waits while another worker is at its article. */
+const BUSY_DELAY_SECONDS = 5;
+
 interface Judgement {
-  /** The head as it should be, revisions aside. */
+  /** The head as it should be, but for the clean document. */
   head: Head;
   document: { json: string; hash: string } | null;
 }
@@ -56,7 +68,13 @@ export function cleanArticle(
   ports: CleanPorts,
   settings: CleanSettings,
 ): Promise<CleanReport> {
-  return inRounds(() => cleanRound(ref, correlationId, ports, settings));
+  const own: Own = { begun: null };
+  return inRounds(() => cleanRound(ref, correlationId, ports, settings, own));
+}
+
+/** What this worker has committed in an earlier round. */
+interface Own {
+  begun: string | null;
 }
 
 async function cleanRound(
@@ -64,66 +82,88 @@ async function cleanRound(
   correlationId: string,
   ports: CleanPorts,
   settings: CleanSettings,
+  own: Own,
 ): Promise<CleanReport> {
   const article = articleId(ref.bucket, ref.key);
-  // The head first, then the object: whoever commits on this revision has seen an object at least as new.
   const stored = await ports.table.readHead(article);
-  const object = await ports.rawObjects.open(ref);
-  if (stored === null && object === null) return { outcome: 'unknown', head: null };
+  const seen = await ports.rawObjects.open(ref);
+  if (stored === null && seen === null) return { outcome: 'unknown', head: null };
   const head = stored ?? emptyHead(article, ref);
-
-  const input = object && inputDigest(object, settings.limits, settings.engines);
-  if (isSettled(head, input, settings.engines.extract)) return { outcome: 'unchanged', head };
-
-  const judgement: Judgement = object
-    ? await judge(head, object, input!, settings)
-    : { head: removedHead(head), document: null };
-  const planned = planDocument(head, judgement, settings.engines.extract);
-  const name = cleanDocumentName(planned);
-  const settled = sameResult(head, planned) && oldDocuments(planned).length === 0;
-  let next = settled ? head : await commitRevision(ports.table, ports.clock, head, planned);
-
-  if (judgement.document && name) await writeDocument(next, name, judgement.document.json, ports);
-  next = await dropOldDocuments(next, ports);
-  if (extractIsOwed(next, settings.engines.extract)) {
-    await ports.extractQueue.send({ article: ref, correlationId, clean: next.clean, attempt: 0 });
+  const inputOf = (object: RawObject | null) => object && inputDigest(object, settings.limits, settings.engines);
+  if (head.begun !== own.begun && mayBeAtWork(head.begun, ports.clock.now())) {
+    await ports.ingestQueue.send([ref], correlationId, BUSY_DELAY_SECONDS);
+    return { outcome: 'busy', head };
   }
-  return { outcome: outcomeOf(next), head: next };
+  if (
+    isJudged(head, inputOf(seen)) &&
+    (await neighboursStand(head, ports.table)) &&
+    (await hasDocument(head, ports, settings))
+  ) {
+    await askExtract(head, correlationId, ports, settings);
+    return { outcome: 'unchanged', head };
+  }
+
+  const begun = await commitRevision(ports.table, ports.clock, head, begunHead(head, ports.clock.now()));
+  own.begun = begun.begun;
+  // Only now: whoever hears of a newer object sees that somebody is at work, or this worker sees that object.
+  const object = await ports.rawObjects.open(ref);
+  const page = object && (await readPage(ref.key, object, settings.limits));
+  const among = page?.ok ? await judgeAmongNeighbours(begun, isThrough(head), page, correlationId, ports) : null;
+  if (among === null) await leaveNeighbours(begun, isThrough(head), correlationId, ports);
+
+  const input = inputOf(object);
+  const facts = { ...removedHead(begun), engine: settings.engines.clean, etag: object?.etag ?? null, input };
+  const judgement = judge(begun, facts, page, among);
+  const planned = planDocument(begun, judgement, settings.engines.extract);
+  let finished = await commitRevision(ports.table, ports.clock, begun, planned);
+
+  const name = cleanDocumentName(finished);
+  if (judgement.document && name) await writeDocument(finished, name, judgement.document.json, ports);
+  finished = await dropOldDocuments(finished, ports);
+  await askExtract(finished, correlationId, ports, settings);
+  return { outcome: outcomeOf(finished), head: finished };
 }
 
-/** Nothing to do: the head reflects this very object, extract is done, no old document is left. */
-function isSettled(head: Head, input: string | null, extractEngine: string): boolean {
+async function askExtract(
+  head: Head,
+  correlationId: string,
+  ports: CleanPorts,
+  settings: CleanSettings,
+): Promise<void> {
+  if (!extractIsOwed(head, settings.engines.extract)) return;
+  const article = { bucket: head.bucket, key: head.key };
+  await ports.extractQueue.send({ article, correlationId, clean: head.clean, attempt: 0 });
+}
+
+/** Nothing to judge: the head reflects this very object, and no old document is left. */
+function isJudged(head: Head, input: string | null): boolean {
   const reflects = input === null ? head.state === 'REMOVED' : head.state !== 'REMOVED' && head.input === input;
   const documents = head.clean === null ? 0 : 1;
-  return reflects && !extractIsOwed(head, extractEngine) && head.cleanPlan.length === documents;
+  return head.begun === null && reflects && head.cleanPlan.length === documents;
 }
 
-async function judge(head: Head, object: RawObject, input: string, settings: CleanSettings): Promise<Judgement> {
-  const facts: Head = { ...removedHead(head), engine: settings.engines.clean, etag: object.etag, input };
-  const refuse = (state: 'UNSUPPORTED' | 'FAILED', reason: Reason): Judgement => ({
-    head: { ...facts, state, reason, source: sourceOfKey(head.key) },
-    document: null,
-  });
-  if (object.size > settings.limits.maxBytes) {
-    return refuse('UNSUPPORTED', {
-      code: 'TOO_LARGE',
-      message: `The object has ${object.size} bytes, the limit is ${settings.limits.maxBytes}. Split it, or raise khabar:maxArticleBytes.`,
-    });
-  }
-  const bytes = await object.bytes();
-  try {
-    const decoded = decode(bytes, { key: head.key, contentType: object.contentType }, settings.limits);
-    if (!decoded.ok) return refuse('UNSUPPORTED', decoded.refusal);
-    const document = cleanDocument(head, object, decoded.document, settings.engines.clean);
-    return { head: describe(facts, head, document), document: serializeCleanDocument(document) };
-  } catch (error) {
-    return refuse('FAILED', engineError('clean', error));
-  }
+/** A worker may have died between its last commit and writing the document. extract's results show that it has not. */
+async function hasDocument(head: Head, ports: CleanPorts, settings: CleanSettings): Promise<boolean> {
+  const name = cleanDocumentName(head);
+  return name === null || !extractIsOwed(head, settings.engines.extract) || (await ports.cleanDocuments.exists(name));
 }
 
-function cleanDocument(head: Head, object: RawObject, decoded: DecodedText, engine: string): CleanDocument {
-  const fields = articleFields(head.key, object.metadata, decoded.fields);
-  const article = clean(decoded.text, fields, decoded.extent);
+/** Whether the last worker on the article came to its end, so that what it has left for others is whole. */
+const isThrough = (head: Head): boolean => head.begun === null;
+
+type Page = Awaited<ReturnType<typeof readPage>> | null;
+
+function judge(before: Head, facts: Head, page: Page, among: JudgedArticle | null): Judgement {
+  if (page === null) return { head: removedHead(before), document: null };
+  if (!page.ok) {
+    const { state, reason } = page;
+    return { head: { ...facts, state, reason, source: sourceOfKey(before.key) }, document: null };
+  }
+  const document = cleanDocument(facts, page, among!);
+  return { head: describe(facts, before, document, among!), document: serializeCleanDocument(document) };
+}
+
+function cleanDocument(head: Head, { fields, decoded }: ReadPage, { article, copyOf }: JudgedArticle): CleanDocument {
   return {
     schema: 1,
     article: head.article,
@@ -134,35 +174,17 @@ function cleanDocument(head: Head, object: RawObject, decoded: DecodedText, engi
     format: decoded.format,
     encoding: decoded.encoding,
     warnings: decoded.warnings,
-    engine,
+    copyOf,
+    engine: head.engine,
     ...article,
-    title: usable(article.title),
   };
 }
 
-/** The object's metadata first, then the document's own fields, then for the source the folder. */
-function articleFields(key: string, metadata: Record<string, string>, fields: ArticleFields): ArticleFields {
-  const field = (name: keyof ArticleFields): string | null => usable(metadata[name]) ?? usable(fields[name]);
-  return {
-    title: field('title'),
-    source: field('source') ?? sourceOfKey(key),
-    url: field('url'),
-    published: field('published'),
-  };
-}
-
-/** What is longer than this is no title, name or address, and would burden every item of the article. */
-const MOST_FIELD_CHARACTERS = 500;
-
-const usable = (value: string | null | undefined): string | null =>
-  value && value.length <= MOST_FIELD_CHARACTERS ? value.trim() || null : null;
-
-function describe(facts: Head, before: Head, document: CleanDocument): Head {
-  const { title, source, url, published, language, siteName, encoding, warnings, lines } = document;
+function describe(facts: Head, before: Head, document: CleanDocument, { pins }: JudgedArticle): Head {
+  const { title, source, url, published, language, siteName, encoding, warnings, lines, copyOf } = document;
   const kept = lines.filter((line) => line.keep).length;
   return {
     ...facts,
-    state: 'CLEANED',
     title,
     source,
     url,
@@ -171,6 +193,13 @@ function describe(facts: Head, before: Head, document: CleanDocument): Head {
     siteName,
     encoding,
     warnings,
+    pins,
+    copyOf: copyOf && {
+      article: copyOf.article,
+      key: copyOf.key,
+      jaccard: copyOf.jaccard,
+      containment: copyOf.containment,
+    },
     lines: { kept, dropped: lines.length - kept },
     entities: before.entities,
     claims: before.claims,
@@ -184,12 +213,16 @@ function describe(facts: Head, before: Head, document: CleanDocument): Head {
 function planDocument(before: Head, { head, document }: Judgement, extractEngine: string): Head {
   if (document === null) return head;
   const kept = before.clean === document.hash;
-  const next: Head = kept
-    ? { ...head, clean: before.clean, cleanRev: before.cleanRev, extracted: before.extracted }
-    : { ...head, clean: document.hash, cleanRev: before.rev + 1 };
+  const next: Head = {
+    ...head,
+    state: 'CLEANED',
+    clean: document.hash,
+    cleanRev: kept ? before.cleanRev : before.rev,
+    ...(kept && { extracted: before.extracted }),
+  };
   return {
     ...next,
-    state: extractIsOwed(next, extractEngine) ? 'CLEANED' : 'READY',
+    state: extractIsOwed(next, extractEngine) ? 'CLEANED' : finalState(next),
     cleanPlan: [...new Set([...head.cleanPlan, cleanDocumentName(next)!])],
   };
 }
@@ -201,10 +234,6 @@ async function writeDocument(head: Head, name: string, json: string, ports: Clea
   if (now !== null && cleanDocumentName(now) === name) return;
   await ports.cleanDocuments.remove(name);
   throw new ChangedMeanwhileError(`article ${head.article}`);
-}
-
-function sameResult(before: Head, next: Head): boolean {
-  return before.rev > 0 && isDeepStrictEqual(before, { ...next, rev: before.rev, updatedAt: before.updatedAt });
 }
 
 function outcomeOf(head: Head): CleanReport['outcome'] {

@@ -27,7 +27,8 @@ export async function inRounds<T>(round: () => Promise<T>): Promise<T> {
 }
 
 /**
- * Commits the next revision of a head: from here on its plan is a promise.
+ * Commits the next revision of a head: from here on its plan is a promise. Every write of a head is one, else a worker
+ * that has read the head in between would write back what it read.
  * @throws ChangedMeanwhileError where the stored revision is not `head.rev` any more
  */
 export async function commitRevision(table: ArticleTable, clock: Clock, head: Head, next: Head): Promise<Head> {
@@ -35,15 +36,4 @@ export async function commitRevision(table: ArticleTable, clock: Clock, head: He
   if ((await table.writeHead(committed, head.rev)) === 'superseded')
     throw new ChangedMeanwhileError(`article ${head.article}`);
   return committed;
-}
-
-/**
- * Writes more of a revision that was committed before, without a new one.
- * @throws ChangedMeanwhileError where somebody newer has committed since
- */
-export async function amendRevision(table: ArticleTable, clock: Clock, next: Head): Promise<Head> {
-  const amended = { ...next, updatedAt: clock.now().toISOString() };
-  if ((await table.writeHead(amended, next.rev)) === 'superseded')
-    throw new ChangedMeanwhileError(`article ${next.article}`);
-  return amended;
 }

@@ -3,15 +3,24 @@ import { findDates } from '../dates/dates.ts';
 import { findEntities } from '../entities/entities.ts';
 import type { CleanText, Extraction } from '../model.ts';
 import type { CleanDocument } from '../store/clean-document.ts';
-import { cleanDocumentName, extractTarget, type Head, NOTHING_EXTRACTED } from '../store/head.ts';
-import { planBytes, type ResultItem, resultItems } from '../store/items.ts';
-import { articleId, type Key } from '../store/keys.ts';
+import {
+  cleanDocumentName,
+  extractTarget,
+  finalState,
+  type Head,
+  hasResults,
+  mayBeAtWork,
+  NOTHING_EXTRACTED,
+} from '../store/head.ts';
+import { type ResultItem, resultItems } from '../store/items.ts';
+import { articleId } from '../store/keys.ts';
+import { keysWithout, planBytes, unionOfKeys } from '../store/plan.ts';
 import { passagesOf } from '../text/passages.ts';
 import type { ArticleRef } from './article-ref.ts';
-import { amendRevision, ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
+import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
 import { engineError } from './engine-error.ts';
-import { inParallel } from './in-parallel.ts';
 import type { ArticleTable, CleanDocuments, Clock, EngineVersions } from './ports.ts';
+import { buryItems, writeItems } from './write-items.ts';
 
 export interface ExtractPorts {
   cleanDocuments: Pick<CleanDocuments, 'read'>;
@@ -24,17 +33,14 @@ export interface ExtractSettings {
 }
 
 export interface ExtractReport {
-  outcome: 'unchanged' | 'extracted' | 'withdrawn' | 'failed' | 'unknown';
+  outcome: 'unchanged' | 'extracted' | 'withdrawn' | 'failed' | 'superseded' | 'unknown';
   head: Head | null;
 }
 
-/** Tombstones outlive every message (at most 14 days in each of three queues). */
-const TOMBSTONE_SECONDS = 60 * 24 * 3600;
 /** A head with its plan must fit into one item of 400 KB. */
 const MAX_PLAN_BYTES = 300_000;
 /** DynamoDB takes 400 KB an item; JSON is about as long as what it stores. */
 const MAX_ITEM_BYTES = 350_000;
-const WRITES_AT_ONCE = 16;
 
 /** Finds what the kept lines say. Pure: the same article gives the same result. */
 export function extract(article: CleanText): Extraction {
@@ -55,18 +61,34 @@ export function extractArticle(
   ports: ExtractPorts,
   settings: ExtractSettings,
 ): Promise<ExtractReport> {
-  return inRounds(() => extractRound(ref, ports, settings));
+  const own: Own = { extracting: null };
+  return inRounds(() => extractRound(ref, ports, settings, own));
 }
 
-async function extractRound(ref: ArticleRef, ports: ExtractPorts, settings: ExtractSettings): Promise<ExtractReport> {
+/** What this worker has committed in an earlier round. */
+interface Own {
+  extracting: string | null;
+}
+
+async function extractRound(
+  ref: ArticleRef,
+  ports: ExtractPorts,
+  settings: ExtractSettings,
+  own: Own,
+): Promise<ExtractReport> {
   const head = await ports.table.readHead(articleId(ref.bucket, ref.key));
   if (head === null) return { outcome: 'unknown', head };
+  // Whoever judges the article anew asks for its extraction when it is through.
+  if (head.begun !== null) return { outcome: 'superseded', head };
   const engine = settings.engines.extract;
   const target = extractTarget(head, engine);
   if (head.extracted === target) {
     // clean would have said READY: it runs a newer engine than this worker, which is on its way out.
     if (head.state === 'CLEANED') throw new Error(`article ${head.article} waits for another version of extract`);
     return { outcome: 'unchanged', head };
+  }
+  if (head.extracting !== own.extracting && mayBeAtWork(head.extracting, ports.clock.now())) {
+    throw new Error(`another worker extracts article ${head.article}`);
   }
 
   const document = target === NOTHING_EXTRACTED ? null : await readDocument(head, ports);
@@ -79,18 +101,20 @@ async function extractRound(ref: ArticleRef, ports: ExtractPorts, settings: Extr
   const committed = await commitRevision(ports.table, ports.clock, head, {
     ...result.head,
     extracted: null,
+    extracting: ports.clock.now().toISOString(),
     extractPlan: plan,
   });
+  own.extracting = committed.extracting;
 
   const written = unionOfKeys([], result.items);
-  await writeItems(committed, result.items, ports);
-  await buryItems(committed, plan, written, ports);
+  await writeItems(committed, result.items, ports.table);
+  await buryItems(committed, keysWithout(plan, written), ports);
 
-  const healthy = committed.state === 'CLEANED' || committed.state === 'READY';
-  const finished = await amendRevision(ports.table, ports.clock, {
+  const finished = await commitRevision(ports.table, ports.clock, committed, {
     ...committed,
-    state: healthy ? 'READY' : committed.state,
+    state: hasResults(committed) ? finalState(committed) : committed.state,
     extracted: extractTarget(committed, engine),
+    extracting: null,
     extractPlan: written,
     entities: result.items.filter((item) => item.kind === 'entity').length,
     claims: result.items.filter((item) => item.kind === 'claim').length,
@@ -126,41 +150,11 @@ function resultOf(head: Head, document: CleanDocument, engine: string): { head: 
   }
 }
 
-const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
-
-function unionOfKeys(plan: readonly Key[], items: readonly ResultItem[]): Key[] {
-  const union = new Map<string, Key>();
-  for (const key of [...plan, ...items]) union.set(keyText(key), { pk: key.pk, sk: key.sk });
-  return [...union.values()];
-}
-
 /** Makes room in the plan: buries everything that an earlier revision may have written, before anything new is planned. */
 async function withdrawPlanned(head: Head, ports: ExtractPorts): Promise<void> {
   const committed = await commitRevision(ports.table, ports.clock, head, { ...head, extracted: null });
-  await buryItems(committed, committed.extractPlan, [], ports);
-  await amendRevision(ports.table, ports.clock, { ...committed, extractPlan: [] });
-}
-
-async function writeItems(head: Head, items: readonly ResultItem[], { table }: ExtractPorts): Promise<void> {
-  await inParallel(WRITES_AT_ONCE, items, async (item) => {
-    if ((await table.writeItem(item, head.rev)) === 'superseded')
-      throw new ChangedMeanwhileError(`article ${head.article}`);
-  });
-}
-
-async function buryItems(
-  head: Head,
-  plan: readonly Key[],
-  written: readonly Key[],
-  { table, clock }: ExtractPorts,
-): Promise<void> {
-  const stays = new Set(written.map(keyText));
-  const stale = plan.filter((key) => !stays.has(keyText(key)));
-  const ttl = Math.floor(clock.now().getTime() / 1000) + TOMBSTONE_SECONDS;
-  await inParallel(WRITES_AT_ONCE, stale, async (key) => {
-    if ((await table.buryItem(key, head.rev, ttl)) === 'superseded')
-      throw new ChangedMeanwhileError(`article ${head.article}`);
-  });
+  await buryItems(committed, committed.extractPlan, ports);
+  await commitRevision(ports.table, ports.clock, committed, { ...committed, extractPlan: [] });
 }
 
 function outcomeOf(head: Head, document: CleanDocument | null): ExtractReport['outcome'] {

@@ -1,16 +1,26 @@
 import type { DecodeLimits } from '../input/decode.ts';
-import { emptyHead, extractIsOwed, type Head, type Reason, removedHead } from '../store/head.ts';
+import { begunHead, emptyHead, extractIsOwed, type Head, type Reason, removedHead } from '../store/head.ts';
 import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
 import { commitRevision, inRounds } from './commit.ts';
+import { leaveNeighbours, neighboursStand } from './neighbours.ts';
 import { inputDigest } from './object-input.ts';
 import { dropOldDocuments } from './old-documents.ts';
-import type { ArticleTable, CleanDocuments, Clock, EngineVersions, ExtractQueue, RawObjects } from './ports.ts';
+import type {
+  ArticleTable,
+  CleanDocuments,
+  Clock,
+  EngineVersions,
+  ExtractQueue,
+  IngestQueue,
+  RawObjects,
+} from './ports.ts';
 
 export interface FailPorts {
   rawObjects: RawObjects;
   cleanDocuments: Pick<CleanDocuments, 'remove'>;
   table: ArticleTable;
+  ingestQueue: IngestQueue;
   extractQueue: ExtractQueue;
   clock: Clock;
 }
@@ -60,9 +70,10 @@ async function failRound(
   if (stored === null && object === null) return { outcome: 'unknown', head: null };
   const head = stored ?? emptyHead(article, ref);
 
-  const judged = object
-    ? head.input === inputDigest(object, settings.limits, settings.engines)
-    : head.state === 'REMOVED';
+  const reflected =
+    head.begun === null &&
+    (object ? head.input === inputDigest(object, settings.limits, settings.engines) : head.state === 'REMOVED');
+  const judged = reflected && (await neighboursStand(head, ports.table));
   const owed = extractIsOwed(head, extractEngine);
   if (judged && !owed) return { outcome: 'already right', head };
   if (judged && (stage === 'clean' || letter.clean !== head.clean)) {
@@ -72,18 +83,31 @@ async function failRound(
   }
 
   const exhausted = letter.attempt >= MAX_ATTEMPTS;
-  const committed = await commitRevision(ports.table, ports.clock, head, nextHead());
+  const begun = await commitRevision(ports.table, ports.clock, head, begunHead(head, ports.clock.now()));
+  const keepsDocument = judged && object !== null;
+  if (!keepsDocument) await leaveNeighbours(begun, false, letter.correlationId, ports);
+  const committed = await commitRevision(ports.table, ports.clock, begun, nextHead(begun));
   const failed = await dropOldDocuments(committed, ports);
   if (extractIsOwed(failed, extractEngine) && !exhausted) {
     await ports.extractQueue.send({ ...requestOf(letter, failed), attempt: letter.attempt + 1 });
   }
   return { outcome: failed.state === 'REMOVED' ? 'removed' : 'failed', head: failed };
 
-  function nextHead(): Head {
-    if (object === null && !exhausted) return removedHead(head);
-    const known = judged && object ? head : { ...removedHead(head), source: sourceOfKey(ref.key) };
+  function nextHead(before: Head): Head {
+    if (object === null && !exhausted) return removedHead(before);
+    const known = keepsDocument ? before : { ...removedHead(before), source: sourceOfKey(ref.key) };
     const reason = object === null ? WITHDRAWAL_GAVE_UP : gaveUp(stage);
-    return { ...known, state: 'FAILED', reason, etag: object?.etag ?? null, input: null, entities: 0, claims: 0 };
+    return {
+      ...known,
+      begun: null,
+      extracting: null,
+      state: 'FAILED',
+      reason,
+      etag: object?.etag ?? null,
+      input: null,
+      entities: 0,
+      claims: 0,
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { cleanDocumentName, type Head } from '../store/head.ts';
-import { amendRevision } from './commit.ts';
+import { commitRevision } from './commit.ts';
 import type { ArticleTable, CleanDocuments, Clock } from './ports.ts';
 
 /** Clean documents of the plan that the head does not name any more. */
@@ -17,5 +17,5 @@ export async function dropOldDocuments(
   if (old.length === 0) return head;
   for (const name of old) await ports.cleanDocuments.remove(name);
   const cleanPlan = head.cleanPlan.filter((name) => !old.includes(name));
-  return amendRevision(ports.table, ports.clock, { ...head, cleanPlan });
+  return commitRevision(ports.table, ports.clock, head, { ...head, cleanPlan });
 }

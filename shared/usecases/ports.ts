@@ -1,4 +1,5 @@
 import type { CleanDocument } from '../store/clean-document.ts';
+import type { EvidenceKindItem } from '../store/evidence-items.ts';
 import type { Head } from '../store/head.ts';
 import type { ResultItem } from '../store/items.ts';
 import type { Key } from '../store/keys.ts';
@@ -25,6 +26,7 @@ export interface RawObjects {
 }
 
 export interface CleanDocuments {
+  exists(name: string): Promise<boolean>;
   read(name: string): Promise<CleanDocument | null>;
   write(name: string, json: string): Promise<void>;
   remove(name: string): Promise<void>;
@@ -32,15 +34,29 @@ export interface CleanDocuments {
 
 export type WriteOutcome = 'written' | 'superseded';
 
+export type WrittenItem = ResultItem | EvidenceKindItem;
+
+/** A page of a partition in the order of its sort keys; `next` is the sort key behind which the following one begins. */
+export interface PartitionPage<T> {
+  items: T[];
+  next: string | null;
+}
+
 export interface ArticleTable {
   /** Strongly consistent; null where the article was never seen. */
   readHead(article: string): Promise<Head | null>;
   /** Writes the head on condition that the stored revision is `expectedRev` (0: no head yet). */
   writeHead(head: Head, expectedRev: number): Promise<WriteOutcome>;
   /** Writes a result on condition that nobody newer has written its key. */
-  writeItem(item: ResultItem, rev: number): Promise<WriteOutcome>;
+  writeItem(item: WrittenItem, rev: number): Promise<WriteOutcome>;
   /** Leaves a tombstone without index keys, under the same condition; `ttl` in epoch seconds. */
   buryItem(key: Key, rev: number, ttl: number): Promise<WriteOutcome>;
+  /** Strongly consistent; null where nothing, or a tombstone, lies under the key. `rev` is that of either, 0 of nothing. */
+  readItem<T extends Key>(key: Key): Promise<{ item: T | null; rev: number }>;
+  /** Writes an item on condition that nobody has written its key since it was read with `seenRev`. */
+  replaceItem(item: WrittenItem, rev: number, seenRev: number): Promise<WriteOutcome>;
+  /** Strongly consistent, without tombstones, which count against `limit` all the same. */
+  readPage<T extends Key>(partition: string, behind: string | null, limit: number): Promise<PartitionPage<T>>;
 }
 
 /** "The results of this article may be due." */
@@ -56,6 +72,11 @@ export interface ExtractRequest {
 
 export interface ExtractQueue {
   send(request: ExtractRequest): Promise<void>;
+}
+
+/** "These articles may have changed: make them right." */
+export interface IngestQueue {
+  send(articles: readonly ArticleRef[], correlationId: string, delaySeconds?: number): Promise<void>;
 }
 
 export interface EngineVersions {

@@ -27,6 +27,13 @@ describe('chrome wording', () => {
     expect(match('قال الوزير إن قراءة المزيد من الكتب ضرورة للطلاب في المدارس').coverage).toBeLessThan(0.4);
   });
 
+  it('holds every phrase that is cut out of lines', () => {
+    const { about: _, ...lists } = data.inline;
+    for (const phrase of [...lists.platforms, ...lists.tools, ...lists.complete, ...lists.labels, ...lists.stamps]) {
+      expect([phrase, match(phrase.replace('#', '3')).coverage]).toEqual([phrase, 1]);
+    }
+  });
+
   it('has a role for every group, and no phrase twice in one language', () => {
     for (const group of Object.values(data.groups)) {
       expect(Object.keys(data.roles)).toContain(group.role);

@@ -53,6 +53,22 @@ describe('the publication date', () => {
     expect(labelOf(result, today)).toBe('-chrome');
   });
 
+  it('may stand over the headline, tools between them', () => {
+    const line = 'تاريخ النشر : 05/03/2024 10:20';
+    const result = cleaned(
+      article('الرئيسية', 'محليات', line, 'عدد الزيارات : 642', 'مشاركة', HEADLINE, ...PARAGRAPHS),
+    );
+    expect(result.published).toBe('2024-03-05');
+    expect(labelOf(result, line)).toBe('+dateline');
+  });
+
+  it("may stand on the text's own line", () => {
+    const [first, ...rest] = PARAGRAPHS;
+    expect(cleaned(article(HEADLINE, '', `نشر في: 5 مارس 2024 - 13:00 ${first}`, ...rest)).published).toBe(
+      '2024-03-05',
+    );
+  });
+
   it('comes from the fields first', () => {
     const result = cleaned(article(HEADLINE, 'الثلاثاء 2021/07/27', ...PARAGRAPHS), {
       published: '2021-07-26T22:00:00Z',
@@ -118,6 +134,22 @@ describe('a photo credit', () => {
 });
 
 describe("the site's name", () => {
+  it.each([
+    ['© 2024 مرصد المدينة', 'مرصد المدينة'],
+    ['مرصد المدينة © 2024', null],
+    ['حقوق النشر © مرصد المدينة 2024', 'مرصد المدينة'],
+    ['© حقوق النشر 2024، جميع الحقوق محفوظة | مرصد المدينة', 'مرصد المدينة'],
+  ])('of %s', (line, name) => {
+    expect(cleaned(article(HEADLINE, ...PARAGRAPHS, line)).siteName).toBe(name);
+  });
+
+  it('is not who took the photo', () => {
+    const caption = 'رئيس المجلس سالم الحداد في مكتبه - © هاني الراوي';
+    const result = cleaned(article('الرئيسية', HEADLINE, caption, '5 مارس 2024', ...PARAGRAPHS, '© 2024 مرصد المدينة'));
+    expect(labelOf(result, caption)).toBe('-caption');
+    expect(result.siteName).toBe('مرصد المدينة');
+  });
+
   it('is no label that repeats behind the text', () => {
     const label = 'أخبار متفرقة';
     const result = cleaned(

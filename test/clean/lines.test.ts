@@ -302,6 +302,95 @@ describe('body text that looks like chrome', () => {
   });
 });
 
+describe('boxes between paragraphs', () => {
+  const [a, b, ...rest] = PARAGRAPHS as [string, string, ...string[]];
+  const between = (...lines: string[]) =>
+    cleaned(article('الرئيسية', HEADLINE, '', a, b, ...lines, ...rest, 'اترك تعليقاً'));
+
+  it('a prompt to join a channel does not end the text', () => {
+    const prompts = [
+      'انضم إلى مجموعتنا على الواتساب ليصلك كل جديد (اضغط هنا)',
+      'انضم إلى قناة مرصد المدينة على تلغرام',
+    ];
+    const [first, ...others] = PARAGRAPHS;
+    const result = cleaned(
+      article('الرئيسية', HEADLINE, '', first!, ...prompts, 'نص البيان', ...others, 'اترك تعليقاً'),
+    );
+    expect(keptText(result)).toEqual([HEADLINE, first, 'نص البيان', ...others]);
+  });
+
+  it('a poll goes with its question and answers', () => {
+    const poll = ['هل تؤيد خطة توسيع شبكة القطارات؟', 'نعم', 'لا', 'لا أعرف', 'صوّت', 'عرض النتائج'];
+    expect(keptText(between(...poll))).toEqual([HEADLINE, ...PARAGRAPHS]);
+    const behind = cleaned(article('الرئيسية', HEADLINE, '', ...PARAGRAPHS, ...poll, 'اترك تعليقاً'));
+    expect(keptText(behind)).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it('a subheading behind a list whose headlines are dated stays', () => {
+    const list = ['مقالات ذات صلة', 'أسعار الوقود تعود إلى الارتفاع', 'منذ 6 ساعات', 'حفل فني في الميناء', 'منذ يومين'];
+    expect(keptText(between(...list, 'مراحل الخطة الجديدة'))).toContain('مراحل الخطة الجديدة');
+    expect(keptText(between(...list))).toEqual([HEADLINE, ...PARAGRAPHS]);
+  });
+
+  it('short sentences behind a list stay where the article ends behind them', () => {
+    const last = ['التجار علقوا إضرابهم حتى إشعار آخر.', 'الاجتماع التالي في 5 مايو.'];
+    const list = ['اقرأ أيضا', 'حفل فني في الميناء القديم'];
+    const result = cleaned(article('الرئيسية', HEADLINE, '', ...PARAGRAPHS, ...list, ...last, 'شارك الخبر', 'من نحن'));
+    for (const line of last) expect(labelOf(result, line)).toBe('+body');
+    const card = cleaned(article('الرئيسية', HEADLINE, '', ...PARAGRAPHS, ...list, last[0]!, 'شارك الخبر', 'من نحن'));
+    expect(labelOf(card, last[0]!)).toBe('-teaser');
+  });
+
+  it('an interview goes on behind a list', () => {
+    const talk = [
+      'لماذا تأخرت خطة القطارات؟',
+      'لأن التمويل لم يكن جاهزا. الكلام الكثير لا يبني سكة.',
+      'ومن يمولها الآن؟',
+      'مصرف التنمية. وقعنا العقد أمس.',
+      'ماذا عن الضواحي البعيدة؟',
+      'دورها في العام المقبل، وقد وعدت سكانها بذلك بنفسي.',
+      'هل من كلمة أخيرة؟',
+      'الصبر مفتاح، والسكة طويلة، وهذا يكفيني.',
+    ];
+    const box = ['اقرأ أيضا في مرصد المدينة', 'حفل فني في الميناء القديم'];
+    const result = cleaned(
+      article('الرئيسية', HEADLINE, '', a, ...talk.slice(0, 4), ...box, ...talk.slice(4), 'قد يعجبك أيضا', 'من نحن'),
+    );
+    expect(keptText(result)).toEqual([HEADLINE, a, ...talk]);
+  });
+
+  it('a player and a font tool do not part standfirst and headline', () => {
+    const standfirst = 'الخطة تشمل ثلاثة خطوط تربط الضواحي بوسط المدينة وتنفذ على مرحلتين';
+    const tools = ['حجم الخط', 'ع', 'ع', 'ع', 'استمع للمادة', '00:00', '02:41', '1', '2', '3'];
+    const result = cleaned(article('الرئيسية', HEADLINE, standfirst, 'الدمام: فهد العتيبي', ...tools, ...PARAGRAPHS));
+    expect(labelOf(result, standfirst)).toBe('+standfirst');
+    expect(labelOf(result, 'الدمام: فهد العتيبي')).toBe('+dateline');
+    for (const line of tools) expect(labelOf(result, line)).toMatch(/^-/u);
+  });
+
+  it('a label with its subject heads a list', () => {
+    const result = page('المزيد من السياسة', 'عمدة العاصمة يستقيل من منصبه');
+    expect(labelOf(result, 'المزيد من السياسة')).toBe('-section');
+    expect(labelOf(between('المزيد من الضغوط'), 'المزيد من الضغوط')).toBe('+body');
+  });
+});
+
+describe('sentences with words that sites use', () => {
+  it.each([
+    'في نفس السياق، أكد رئيس المجلس أن المزيد من الأخبار عن الخطة سيعلن على مواقع التواصل الاجتماعي.',
+    'وتشير حالة الطقس إلى انخفاض درجات الحرارة وارتفاع الرطوبة وأمطار خفيفة في الولايات المتحدة وسلطنة عمان.',
+  ])('%s', (sentence) => {
+    const result = cleaned(article(HEADLINE, '', PARAGRAPHS[0]!, sentence, ...PARAGRAPHS.slice(1)));
+    expect(labelOf(result, sentence)).toBe('+body');
+  });
+
+  it('a short sentence with a day is no dateline', () => {
+    const sentence = 'Une nouvelle réunion est prévue le 5 mai.';
+    const result = cleaned(article(HEADLINE, '', PARAGRAPHS[0]!, sentence, ...PARAGRAPHS.slice(1)));
+    expect(labelOf(result, sentence)).toBe('+body');
+  });
+});
+
 describe('every verdict', () => {
   it('names its rule and the evidence', () => {
     const result = page('اترك تعليقاً', 'مقالات ذات صلة');

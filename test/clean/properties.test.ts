@@ -101,6 +101,11 @@ describe('growth', () => {
     ['one line', (n: number) => 'وقال الوزير إن الاجتماع سيعقد في العاصمة، '.repeat(n)],
     ['equal lines', (n: number) => `${PARAGRAPHS[1]}\n`.repeat(n)],
     ['labels', (n: number) => 'اقرأ أيضا\nخبر جديد عن المدينة\n'.repeat(n)],
+    [
+      'share rows on one line',
+      (n: number) => `${'فيسبوك تويتر واتساب قال الوزير إن الاجتماع سيعقد غدا. '.repeat(n)}نعم.`,
+    ],
+    ['brackets on one line', (n: number) => 'قال الوزير (اقرأ أيضا: خبر '.repeat(n)],
     ['marks', (n: number) => '."»)…#@'.repeat(n)],
   ])('%s: ten thousand of them are cleaned', (_, make) => {
     const { lines, text } = clean(make(10_000), NO_FIELDS, 'page');

@@ -4,8 +4,8 @@ import {
   ProvisionedThroughputExceededException,
 } from '@aws-sdk/client-dynamodb';
 import { GetObjectCommand, HeadObjectCommand, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { SendMessageBatchCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSEvent } from 'aws-lambda';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -15,6 +15,7 @@ vi.hoisted(() => {
     AWS_REGION: 'eu-west-1',
     TABLE_NAME: 'table',
     CLEAN_BUCKET: 'clean',
+    INGEST_QUEUE_URL: 'https://sqs/ingest',
     EXTRACT_QUEUE_URL: 'https://sqs/extract',
     EXTRACT_DEAD_LETTER_ARN: 'arn:aws:sqs:eu-west-1:1:extract-dead',
     MAX_ARTICLE_BYTES: '1000000',
@@ -59,11 +60,15 @@ const message = (key: string) => ({ article: { bucket: 'raw', key } });
 beforeEach(() => {
   for (const client of [s3, sqs, dynamodb]) client.reset();
   const stored = new Map<unknown, Record<string, unknown>>();
-  dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: stored.get(Key.pk) }));
+  dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: stored.get(`${Key.pk} ${Key.sk}`) }));
   dynamodb.on(PutCommand).callsFake(({ Item }) => {
-    if (Item.sk === 'HEAD') stored.set(Item.pk, Item);
+    stored.set(`${Item.pk} ${Item.sk}`, Item);
     return {};
   });
+  dynamodb.on(QueryCommand).callsFake(({ ExpressionAttributeValues }) => ({
+    Items: [...stored.values()].filter((item) => item.pk === ExpressionAttributeValues[':pk']),
+  }));
+  sqs.on(SendMessageBatchCommand).resolves({});
   sqs.on(SendMessageCommand).resolves({});
   s3.on(PutObjectCommand).resolves({});
   s3.on(HeadObjectCommand).resolves({ ETag: '"e"', ContentLength: ARTICLE.length, ContentType: 'text/plain' });
@@ -79,14 +84,20 @@ const heads = () =>
     .filter((input) => input.Item?.sk === 'HEAD');
 
 describe('clean', () => {
-  it('commits the head before it writes the document, and sends what is owed last', async () => {
+  it('commits that it begins, then what it has judged, before it writes the document, and sends what is owed last', async () => {
     expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
-    expect(heads()[0]).toMatchObject({
+    const [begun, judged] = heads();
+    expect(begun).toMatchObject({
       ConditionExpression: 'attribute_not_exists(pk)',
-      Item: { rev: 1, state: 'CLEANED', source: 'a', gsi1pk: 'SOURCE#a', gsi2pk: 'MONTH#undated' },
+      Item: { rev: 1, state: 'RECEIVED', begun: expect.any(String) },
+    });
+    expect(begun!.Item).not.toHaveProperty('gsi2pk');
+    expect(judged).toMatchObject({
+      ConditionExpression: 'rev = :rev',
+      Item: { rev: 2, state: 'CLEANED', begun: null, source: 'a', gsi1pk: 'SOURCE#a', gsi2pk: 'MONTH#undated' },
     });
     const document = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
-    expect(document.Key).toBe(heads()[0]!.Item!.cleanPlan[0]);
+    expect(document.Key).toBe(judged!.Item!.cleanPlan[0]);
     expect(JSON.parse(sqs.commandCalls(SendMessageCommand)[0]!.args[0].input.MessageBody!)).toMatchObject({
       article: { bucket: 'raw', key: 'incoming/a/one.txt' },
       correlationId: 'm0',
@@ -98,12 +109,57 @@ describe('clean', () => {
     expect(dynamodb.commandCalls(GetCommand)[0]!.args[0].input.ConsistentRead).toBe(true);
   });
 
+  it('leaves evidence of its lines, guarded by its revision, and counts it strongly consistent', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    const puts = dynamodb.commandCalls(PutCommand).map((call) => call.args[0].input);
+    expect(puts.map((input) => input.Item!.kind)).toEqual(['head', 'evidence', 'member', 'line', 'head']);
+    expect(puts[3]!.ConditionExpression).toBe('attribute_not_exists(rev) OR rev <= :rev');
+    const reads = dynamodb.commandCalls(QueryCommand).map((call) => call.args[0].input);
+    expect(reads.every((input) => input.ConsistentRead === true)).toBe(true);
+  });
+
+  it('has articles looked at again whose line it makes boilerplate', async () => {
+    for (const n of [1, 2, 3]) {
+      const text = `العنوان رقم ${n} في سطر واحد\n\nقال الوزير رقم ${n} إن الحكومة تعمل على الحل في أقرب وقت ممكن.\n\nملف المتوسط الأسبوعي\n\nوأضاف أن المرحلة رقم ${n} من الخطة ستبدأ في الربيع المقبل.`;
+      s3.on(HeadObjectCommand).resolves({ ETag: `"${n}"`, ContentLength: text.length, ContentType: 'text/plain' });
+      s3.on(GetObjectCommand).callsFake(() => ({
+        Body: { transformToByteArray: async () => new TextEncoder().encode(text) },
+      }));
+      await clean(eventOf(message(`incoming/a/${n}.txt`)), context);
+    }
+    const [sent] = sqs.commandCalls(SendMessageBatchCommand).map((call) => call.args[0].input);
+    expect(sent).toMatchObject({ QueueUrl: 'https://sqs/ingest' });
+    expect(sent!.Entries!.map((entry) => JSON.parse(entry.MessageBody!).article.key)).toEqual([
+      'incoming/a/1.txt',
+      'incoming/a/2.txt',
+    ]);
+  });
+
+  it('comes back later where another worker is at the article', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    const begun = { ...heads()[0]!.Item!, begun: new Date().toISOString() };
+    dynamodb.on(GetCommand).resolves({ Item: begun });
+    sqs.resetHistory();
+    expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
+    expect(sqs.commandCalls(SendMessageBatchCommand)[0]!.args[0].input.Entries).toEqual([
+      expect.objectContaining({ DelaySeconds: 5 }),
+    ]);
+  });
+
+  it('gives the message back where SQS does not take what it sends', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    dynamodb.on(GetCommand).resolves({ Item: { ...heads()[0]!.Item!, begun: new Date().toISOString() } });
+    sqs.on(SendMessageBatchCommand).resolves({ Failed: [{ Id: '0', SenderFault: false, Code: 'InternalError' }] });
+    const { batchItemFailures } = await clean(eventOf(message('incoming/a/one.txt')), context);
+    expect(batchItemFailures).toHaveLength(1);
+  });
+
   it('a failing article and an unreadable message stop no neighbour', async () => {
     s3.on(HeadObjectCommand, { Key: 'incoming/a/denied.txt' }).rejects(new Error('AccessDenied'));
     const event = eventOf(message('incoming/a/denied.txt'), 'what is this', message('incoming/a/one.txt'));
     const { batchItemFailures } = await clean(event, context);
     expect(batchItemFailures.map((failure) => failure.itemIdentifier).sort()).toEqual(['m0', 'm1']);
-    expect(heads().map((input) => input.Item?.key)).toEqual(['incoming/a/one.txt']);
+    expect(new Set(heads().map((input) => input.Item?.key))).toEqual(new Set(['incoming/a/one.txt']));
   });
 
   it('lets what may succeed later be retried', async () => {
@@ -130,7 +186,7 @@ describe('clean', () => {
 describe('extract', () => {
   it('withdraws what is owed, says so, and needs no document for it', async () => {
     await clean(eventOf(message('incoming/a/one.txt')), context);
-    const head = heads()[0]!.Item!;
+    const head = heads()[1]!.Item!;
     const removed = { ...head, state: 'REMOVED', clean: null, extracted: null, extractPlan: ['ARTICLE#~\tENTITY#x'] };
     dynamodb.on(GetCommand).resolves({ Item: removed });
     expect(await extract(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
@@ -138,7 +194,7 @@ describe('extract', () => {
     expect(buried).toContainEqual(
       expect.objectContaining({
         ConditionExpression: 'attribute_not_exists(rev) OR rev <= :rev',
-        Item: expect.objectContaining({ sk: 'ENTITY#x', kind: 'tombstone', rev: 2, ttl: expect.any(Number) }),
+        Item: expect.objectContaining({ sk: 'ENTITY#x', kind: 'tombstone', rev: 3, ttl: expect.any(Number) }),
       }),
     );
   });
@@ -147,8 +203,9 @@ describe('extract', () => {
 describe('dead-letter', () => {
   it('marks the article FAILED with the stage that gave up', async () => {
     await deadLetter(eventOf(message('incoming/a/one.txt')), context);
-    expect(heads()[0]!.Item).toMatchObject({
+    expect(heads().at(-1)!.Item).toMatchObject({
       state: 'FAILED',
+      begun: null,
       reason: { code: 'EXTRACT_GAVE_UP' },
       gsi2pk: 'STATE#FAILED',
     });

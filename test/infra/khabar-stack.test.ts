@@ -113,6 +113,7 @@ describe('functions', () => {
     expect(allowed('Clean')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:Query',
       's3:DeleteObject',
       's3:GetObject',
       's3:ListBucket',
@@ -122,6 +123,7 @@ describe('functions', () => {
     expect(allowed('DeadLetter')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
+      'dynamodb:Query',
       's3:DeleteObject',
       's3:GetObject',
       's3:ListBucket',

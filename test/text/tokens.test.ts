@@ -45,8 +45,18 @@ describe('tokenize', () => {
 
 describe('sentences', () => {
   const sentencesOf = (text: string): string[] => {
-    const line = { n: 1, start: 0, end: text.length, label: 'body' as const, keep: true, rule: '' };
-    const article: CleanText = { text, lines: [line], title: null, language: 'ar', published: null, siteName: null };
+    const line = { n: 1, start: 0, end: text.length, label: 'body' as const, keep: true, rule: '', cuts: [] };
+    const article: CleanText = {
+      text,
+      lines: [line],
+      title: null,
+      standfirst: null,
+      byline: null,
+      place: null,
+      language: 'ar',
+      published: null,
+      siteName: null,
+    };
     return passagesOf(article)[0]!.sentences.map(({ start, end }) => text.slice(start, end));
   };
 

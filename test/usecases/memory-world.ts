@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CleanDocument } from '../../shared/store/clean-document.ts';
+import type { PinItem } from '../../shared/store/evidence-items.ts';
 import { cleanDocumentName, extractIsOwed } from '../../shared/store/head.ts';
 import { type HeadItem, headItem, headOfItem } from '../../shared/store/items.ts';
 import { articleId, headKey, type Key } from '../../shared/store/keys.ts';
@@ -14,6 +15,7 @@ import type {
   CleanDocuments,
   ExtractQueue,
   ExtractRequest,
+  IngestQueue,
   RawObjects,
   WriteOutcome,
 } from '../../shared/usecases/ports.ts';
@@ -32,9 +34,13 @@ export class MemoryWorld {
   readonly items = new Map<string, StoredItem>();
   readonly ingestQueue: ArticleRef[] = [];
   readonly extractQueue: ExtractRequest[] = [];
+  /** Requests to clean that were sent with a delay. */
+  private readonly delayed: Array<{ ref: ArticleRef; seconds: number }> = [];
   engines = ENGINES;
   maxArticleBytes = 100_000;
   calls = 0;
+  /** Epoch milliseconds. */
+  now = 1_700_000_000_000;
   /** Called before (`false`) and after (`true`) the effect of each call; may throw, or let others work meanwhile. */
   onCall: (call: number, done: boolean) => void | Promise<void> = () => {};
 
@@ -46,6 +52,10 @@ export class MemoryWorld {
   remove(key: string): void {
     this.objects.delete(key);
     this.ingestQueue.push({ bucket: BUCKET, key });
+  }
+
+  pin(item: PinItem): void {
+    this.items.set(keyText(item), { ...item, rev: 0 } as unknown as StoredItem);
   }
 
   head(key: string) {
@@ -68,20 +78,43 @@ export class MemoryWorld {
 
   /** Delivers messages until the queues are empty; a message whose worker throws is delivered again. */
   async drain(maxDeliveries = 500): Promise<void> {
-    for (let delivery = 0; this.ingestQueue.length + this.extractQueue.length > 0; delivery++) {
+    for (let delivery = 0; this.hasMessages() || this.releaseDelayed(); delivery++) {
       if (delivery === maxDeliveries) throw new Error('the queues do not drain');
       await this.deliver();
     }
   }
 
+  hasMessages(): boolean {
+    return this.ingestQueue.length + this.extractQueue.length > 0;
+  }
+
+  /** Lets the time pass until delayed messages are there; false where there are none. */
+  releaseDelayed(): boolean {
+    const due = this.delayed.splice(0);
+    this.now += 1000 * Math.max(0, ...due.map(({ seconds }) => seconds));
+    this.ingestQueue.push(...due.map(({ ref }) => ref));
+    return due.length > 0;
+  }
+
   private async deliver(): Promise<void> {
     const ref = this.ingestQueue.shift();
     if (ref) {
-      await this.clean(ref).catch(() => this.ingestQueue.push(ref));
+      await this.clean(ref).catch(() => {
+        this.ingestQueue.push(ref);
+        this.waitLong();
+      });
       return;
     }
     const request = this.extractQueue.shift()!;
-    await this.extract(request).catch(() => this.extractQueue.push(request));
+    await this.extract(request).catch(() => {
+      this.extractQueue.push(request);
+      this.waitLong();
+    });
+  }
+
+  /** A message whose worker has failed is hidden for longer than any worker lives. */
+  waitLong(): void {
+    this.now += 180_000;
   }
 
   clean(ref: ArticleRef) {
@@ -123,8 +156,9 @@ export class MemoryWorld {
       rawObjects: this.rawObjects(),
       cleanDocuments: this.cleanDocuments(),
       table: this.table(),
+      ingestQueue: this.ingest(),
       extractQueue: this.queue(),
-      clock: { now: () => new Date(1_700_000_000_000 + this.calls) },
+      clock: { now: () => new Date(this.now + this.calls) },
     };
   }
 
@@ -156,6 +190,7 @@ export class MemoryWorld {
 
   private cleanDocuments(): CleanDocuments {
     return {
+      exists: (name) => this.call(() => this.documents.has(name)),
       read: (name) => this.call(() => JSON.parse(this.documents.get(name) ?? 'null') as CleanDocument | null),
       write: (name, json) => this.call(() => void this.documents.set(name, json)),
       remove: (name) => this.call(() => void this.documents.delete(name)),
@@ -179,7 +214,37 @@ export class MemoryWorld {
       writeHead: (head, expectedRev) =>
         this.call(() => put(headItem(head) as unknown as StoredItem, (stored) => (stored?.rev ?? 0) === expectedRev)),
       writeItem: (item, rev) => this.call(() => put({ ...item, rev } as unknown as StoredItem, notNewer(rev))),
-      buryItem: (key, rev, ttl) => this.call(() => put({ ...key, kind: 'tombstone', rev, ttl }, notNewer(rev))),
+      buryItem: ({ pk, sk }, rev, ttl) => this.call(() => put({ pk, sk, kind: 'tombstone', rev, ttl }, notNewer(rev))),
+      replaceItem: (item, rev, seenRev) =>
+        this.call(() => put({ ...item, rev } as unknown as StoredItem, (stored) => (stored?.rev ?? 0) === seenRev)),
+      readItem: <T extends Key>(key: Key) =>
+        this.call(() => {
+          const stored = this.items.get(keyText(key));
+          return { item: this.live<T>(stored), rev: stored?.rev ?? 0 };
+        }),
+      readPage: <T extends Key>(partition: string, behind: string | null, limit: number) =>
+        this.call(() => {
+          const sorted = [...this.items.values()]
+            .filter(({ pk, sk }) => pk === partition && (behind === null || inOrder(sk, behind) > 0))
+            .sort((a, b) => inOrder(a.sk, b.sk));
+          const page = sorted.slice(0, limit);
+          const items = page.map((item) => this.live<T>(item)).filter((item) => item !== null);
+          return { items, next: sorted.length > limit ? page.at(-1)!.sk : null };
+        }),
+    };
+  }
+
+  private live<T extends Key>(item: StoredItem | undefined): T | null {
+    return item === undefined || item.kind === 'tombstone' ? null : (structuredClone(item) as unknown as T);
+  }
+
+  private ingest(): IngestQueue {
+    return {
+      send: (articles, _, seconds = 0) =>
+        this.call(() => {
+          if (seconds === 0) this.ingestQueue.push(...articles);
+          else this.delayed.push(...articles.map((ref) => ({ ref, seconds })));
+        }),
     };
   }
 
@@ -189,3 +254,5 @@ export class MemoryWorld {
 }
 
 const keyText = ({ pk, sk }: Key): string => `${pk}\t${sk}`;
+
+const inOrder = (one: string, other: string): number => Buffer.compare(Buffer.from(one), Buffer.from(other));

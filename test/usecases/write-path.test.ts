@@ -360,6 +360,7 @@ describe('convergence under crashes', () => {
         if (done || call !== overtakeAt) return;
         world.onCall = () => {};
         world.put(KEY, SECOND);
+        world.waitLong();
         await world.drain();
       };
       await world.drain();

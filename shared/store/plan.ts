@@ -1,0 +1,38 @@
+import type { Key } from './keys.ts';
+
+/** Plans: the keys that an article's workers may have written. Kept short, since a write costs by size. */
+
+const ARTICLE_SIGN = '~';
+
+/** A key as `pk<tab>sk`, with `~` for the article's id. */
+const planEntry = (article: string, { pk, sk }: Key): string => `${pk}\t${sk}`.replaceAll(article, ARTICLE_SIGN);
+
+function plannedKey(article: string, entry: string): Key {
+  const [pk, sk] = entry.replaceAll(ARTICLE_SIGN, article).split('\t');
+  return { pk: pk!, sk: sk! };
+}
+
+export const packPlan = (article: string, plan: readonly Key[]): string[] => plan.map((key) => planEntry(article, key));
+
+export const unpackPlan = (article: string, entries: readonly string[]): Key[] =>
+  entries.map((entry) => plannedKey(article, entry));
+
+/** Size of a plan as it is stored. */
+export function planBytes(article: string, plan: readonly Key[]): number {
+  return plan.reduce((sum, key) => sum + Buffer.byteLength(planEntry(article, key)), 0);
+}
+
+export const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
+
+/** The keys of both, each once, without anything else that the items have. */
+export function unionOfKeys(plan: readonly Key[], items: readonly Key[]): Key[] {
+  const union = new Map<string, Key>();
+  for (const key of [...plan, ...items]) union.set(keyText(key), { pk: key.pk, sk: key.sk });
+  return [...union.values()];
+}
+
+/** The keys of the plan that are not among those that stay. */
+export function keysWithout(plan: readonly Key[], staying: readonly Key[]): Key[] {
+  const stays = new Set(staying.map(keyText));
+  return plan.filter((key) => !stays.has(keyText(key)));
+}

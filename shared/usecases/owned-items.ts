@@ -1,0 +1,77 @@
+import type { Head } from '../store/head.ts';
+import type { Key } from '../store/keys.ts';
+import { keysWithout, keyText, unionOfKeys } from '../store/plan.ts';
+import { ChangedMeanwhileError } from './commit.ts';
+import type { ArticleTable, Clock, WrittenItem } from './ports.ts';
+import { buryItems, writeItems } from './write-items.ts';
+
+/** Items of an article that one item of it, their owner, lists. */
+export interface Owned {
+  /** Keys that the owner lists. */
+  planned: readonly Key[];
+  /** Revision under which the owner was read or written; 0 where it was never there. */
+  rev: number;
+  /** Those of them that are known to lie in the table. */
+  written: readonly Key[];
+  /** Whether no other worker can be under way: none was when the owner was read, or it has been replaced since. */
+  alone: boolean;
+}
+
+/** @param certain whether no worker was under way when the owner was read */
+export const ownedAsRead = (planned: readonly Key[], rev: number, certain: boolean): Owned => ({
+  planned,
+  rev,
+  written: certain ? planned : [],
+  alone: certain,
+});
+
+type OwnerOf = (plan: readonly Key[]) => WrittenItem;
+
+interface Ports {
+  table: ArticleTable;
+  clock: Clock;
+}
+
+/**
+ * Makes an owner's items the wanted ones: lists the keys, writes what is missing, buries the rest, which stays listed
+ * until `strikeBuried`. Safe to repeat at any point.
+ *
+ * The owner is replaced as it was read, so that an older worker's keys are either in the list, or that worker fails at
+ * its own list before it writes any of them.
+ * @param owner the item that lists keys
+ * @param changed whether the owner has to be written for something else than its list
+ * @throws ChangedMeanwhileError where somebody else is at work
+ */
+export async function settleItems(
+  head: Head,
+  { planned, rev, written, alone }: Owned,
+  owner: OwnerOf,
+  wanted: readonly WrittenItem[],
+  ports: Ports,
+  changed = false,
+): Promise<Owned> {
+  const plan = unionOfKeys(planned, wanted);
+  const listed = alone && !changed && plan.length === planned.length;
+  const overtaken = rev > head.rev;
+  if (overtaken || (!listed && (await ports.table.replaceItem(owner(plan), head.rev, rev)) === 'superseded')) {
+    throw new ChangedMeanwhileError(`article ${head.article}`);
+  }
+  const known = new Set(written.map(keyText));
+  const missing = wanted.filter((item) => !known.has(keyText(item)));
+  await writeItems(head, missing, ports.table);
+  await buryItems(head, keysWithout(planned, wanted), ports);
+  return { planned: plan, rev: listed ? rev : head.rev, written: unionOfKeys([], wanted), alone: true };
+}
+
+/** Strikes buried items from the owner's list, when nothing has to be derived from them any more. */
+export async function strikeBuried(
+  head: Head,
+  { planned, rev }: Owned,
+  owner: OwnerOf,
+  wanted: readonly Key[],
+  ports: Ports,
+): Promise<void> {
+  const left = unionOfKeys([], wanted);
+  if (left.length === 0 && rev > 0) await buryItems(head, [owner([])], ports);
+  else if (left.length < planned.length) await writeItems(head, [owner(left)], ports.table);
+}
