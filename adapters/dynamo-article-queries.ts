@@ -1,10 +1,12 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { DateMention } from '../shared/model.ts';
+import type { LineItem, PinItem } from '../shared/store/evidence-items.ts';
 import type { Head } from '../shared/store/head.ts';
 import {
   type AboutItem,
   type ClaimItem,
+  type CopyItem,
   type DatesItem,
   type EntityItem,
   type HeadItem,
@@ -32,6 +34,18 @@ export interface ArticleView {
   entities: EntityItem[];
   dates: DateMention[];
   claims: ClaimItem[];
+  /** Later articles that copy this one. */
+  copies: CopyItem[];
+}
+
+/** A line that a source repeats. */
+export interface LearnedLine {
+  line: string;
+  /** In how many articles it must stand. */
+  bound: number;
+  /** In how many it stands; one of them. */
+  articles: number;
+  example: string;
 }
 
 /** What a listing of articles shows of one. */
@@ -114,6 +128,26 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
     return items;
   }
 
+  async function countArticles(partition: string, line: string): Promise<number> {
+    let articles = 0;
+    let start: Record<string, unknown> | undefined;
+    do {
+      const { Count = 0, LastEvaluatedKey } = await documents.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: keys.INDEX_BY_SUBJECT,
+          KeyConditionExpression: 'gsi1pk = :pk AND begins_with(gsi1sk, :line)',
+          ExpressionAttributeValues: { ':pk': partition, ':line': `${line}#` },
+          Select: 'COUNT',
+          ...(start && { ExclusiveStartKey: start }),
+        }),
+      );
+      articles += Count;
+      start = LastEvaluatedKey;
+    } while (start);
+    return articles;
+  }
+
   return {
     /** Pattern 1: everything about an article; null where it was never seen. */
     async article(id: string): Promise<ArticleView | null> {
@@ -126,6 +160,7 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
             entities: of('entity'),
             dates: of<DatesItem>('dates').flatMap((item) => item.dates),
             claims: of('claim'),
+            copies: of('copy'),
           }
         : null;
     },
@@ -176,6 +211,40 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
     /** Pattern 7. */
     claimsAbout: (entity: string, request: PageRequest) =>
       page<AboutItem>(inTable(keys.aboutPartition(entity)), request),
+
+    /** Pattern 9: the articles that copy one; what that one copies is in its head. */
+    async copiesOf(article: string): Promise<CopyItem[]> {
+      const items = await all({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :copy)',
+        ExpressionAttributeValues: { ':pk': keys.articlePartition(article), ':copy': 'COPY#' },
+      });
+      return items as unknown as CopyItem[];
+    },
+
+    /** Pattern 11: the lines that a source repeats; hops from line to line over their articles. */
+    async boilerplateOf(source: string): Promise<LearnedLine[]> {
+      const lines: LearnedLine[] = [];
+      const partition = keys.subjectOfBoilerplate(source);
+      for (let behind = ' '; ; ) {
+        const { items } = await query({
+          IndexName: keys.INDEX_BY_SUBJECT,
+          KeyConditionExpression: 'gsi1pk = :pk AND gsi1sk > :behind',
+          ExpressionAttributeValues: { ':pk': partition, ':behind': behind },
+          Limit: 1,
+        });
+        const [first] = items as unknown as LineItem[];
+        if (first === undefined) break;
+        const name = first.gsi1sk!.slice(0, first.gsi1sk!.indexOf('#'));
+        const { bound } = keys.lineOfPartition(`#${name}`);
+        lines.push({ line: first.line!, bound, articles: await countArticles(partition, name), example: first.key });
+        behind = `${name}#\uffff`;
+      }
+      return lines.sort((a, b) => b.articles - a.articles || (a.line < b.line ? -1 : 1));
+    },
+
+    async pinsOf(source: string): Promise<PinItem[]> {
+      return (await all(inTable(keys.pinsPartition(source)))) as unknown as PinItem[];
+    },
 
     /** Pattern 12: articles in a state that wants a person: FAILED, UNSUPPORTED. */
     articlesInState: (state: string, request: PageRequest) =>

@@ -10,6 +10,10 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: (args
   up: { about: 'serve the local cloud until stopped', load: () => import('./commands/up.ts') },
   ingest: { about: 'upload articles and wait for their results', load: () => import('./commands/ingest.ts') },
   query: { about: 'ask the table', load: () => import('./commands/query.ts') },
+  boilerplate: {
+    about: 'what a source repeats, and what people say about it',
+    load: () => import('./commands/boilerplate.ts'),
+  },
   replay: { about: 'process articles again that failed', load: () => import('./commands/replay.ts') },
   analyze: { about: 'analyse files without any cloud', load: () => import('./commands/analyze.ts') },
 };
@@ -17,7 +21,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: (args
 const USAGE = [
   'usage: khabar COMMAND [options]     (khabar COMMAND --help)',
   '',
-  ...Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(10)}${about}`),
+  ...Object.entries(COMMANDS).map(([name, { about }]) => `  ${name.padEnd(13)}${about}`),
 ].join('\n');
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -13,6 +13,7 @@ export interface Target {
   dynamodb: DynamoDBClient;
   sqs: SQSClient;
   rawBucket: string;
+  cleanBucket: string;
   table: string;
   ingestQueueUrl: string;
   /** Versions of the engines that the stack runs. */
@@ -82,6 +83,7 @@ function targetOf(outputs: Record<string, string>, client: Partial<Omit<LocalEnd
     dynamodb: new DynamoDBClient(client),
     sqs: new SQSClient(client),
     rawBucket: output('RawBucketName'),
+    cleanBucket: output('CleanBucketName'),
     table: output('TableName'),
     ingestQueueUrl: output('IngestQueueUrl'),
     engines: { clean: output('CleanEngine'), extract: output('ExtractEngine') },

@@ -1,5 +1,6 @@
 import {
   type ArticleSummary,
+  type ArticleView,
   cursorBehind,
   decodeCursor,
   dynamoArticleQueries,
@@ -8,6 +9,8 @@ import {
   type Page,
   type PageRequest,
 } from '../../adapters/dynamo-article-queries.ts';
+import { s3CleanDocuments } from '../../adapters/s3-objects.ts';
+import { cleanDocumentName } from '../../shared/store/head.ts';
 import type { AboutItem, ClaimItem, EntityItem } from '../../shared/store/items.ts';
 import { articleId } from '../../shared/store/keys.ts';
 import { foldKey } from '../../shared/text/fold.ts';
@@ -27,6 +30,8 @@ const USAGE = `usage: khabar query WHAT [options]
   claims-by NAME|ID     what somebody said, newest first
   claims-about NAME|ID  what is said about an entity, newest first
   with NAME|ID          entities that occur with an entity, strongest of the page first
+  copies KEY|ID         what an article copies, and the articles that copy it
+  lines KEY|ID          an article's lines: kept or dropped, as what, by which rule
   failed                articles that FAILED or are UNSUPPORTED, with the reason
 
   --limit N       rows of a page (20)
@@ -55,19 +60,19 @@ type Pattern = (question: Question) => Promise<Answer>;
 
 const PATTERNS: Record<string, Pattern> = {
   article: async ({ target, subject }) => {
-    const id = subject.startsWith(INCOMING_PREFIX) ? articleId(target.rawBucket, subject) : subject;
-    const view = await queriesOf(target).article(id);
-    if (view === null || view.head.state === 'REMOVED') throw new CliError(`There is no article ${subject}.`);
-    const { head, entities, dates, claims } = view;
+    const view = await articleOf(target, subject);
+    const { head, entities, dates, claims, copies } = view;
     const rows = [
       ...entities.map((e) => [e.type, e.count, e.name, e.roles.map((role) => role.text).join('؛ ')]),
       ...dates.map((date) => ['DATE', null, date.iso, date.text]),
       ...claims.map((c) => ['CLAIM', c.quotation, c.speaker.text, `${c.cue ?? '–'}: ${c.content}`]),
+      ...copies.map((copy) => ['COPY', null, copy.source, copy.key]),
     ];
     const summary = [
       `${head.state}  ${head.key}  (${head.article})`,
       head.reason ? `${head.reason.code}: ${head.reason.message}` : null,
       head.title,
+      head.copyOf ? `copies ${head.copyOf.key}` : null,
       `source ${head.source ?? '–'}, published ${head.published ?? '–'}, ${head.language ?? '–'}, ${head.lines.kept} lines kept, ${head.lines.dropped} dropped`,
     ];
     return {
@@ -131,6 +136,36 @@ const PATTERNS: Record<string, Pattern> = {
       summary: `in ${page.items.length} articles`,
     };
   },
+  copies: async ({ target, subject }) => {
+    const { head, copies } = await articleOf(target, subject);
+    const original = head.copyOf && { relation: 'original', adds: null, ...head.copyOf };
+    const items = [...(original ? [original] : []), ...copies.map((copy) => ({ relation: 'copy', ...copy }))];
+    return {
+      headings: ['is its', 'shared', 'contained', 'new lines', 'article'],
+      rows: items.map((each) => [
+        each.relation,
+        each.jaccard,
+        each.containment,
+        each.adds?.join(' ') ?? null,
+        each.key,
+      ]),
+      items,
+      next: null,
+    };
+  },
+  lines: async ({ target, subject }) => {
+    const { head } = await articleOf(target, subject);
+    const name = cleanDocumentName(head);
+    const document = name && (await s3CleanDocuments(target.s3, target.cleanBucket).read(name));
+    if (!document) throw new CliError(`${head.key} has no clean text: it is ${head.state}.`);
+    const items = document.lines.map((line) => ({ ...line, text: document.text.slice(line.start, line.end) }));
+    return {
+      headings: ['line', 'kept', 'label', 'rule', 'text'],
+      rows: items.map((line) => [line.n, line.keep ? 'kept' : null, line.label, line.rule, shorten(line.text, 80)]),
+      items,
+      next: null,
+    };
+  },
   failed: async ({ target, ...request }) => {
     const page = await newestFirst(request, ['FAILED', 'UNSUPPORTED'], queriesOf(target).articlesInState, byState);
     return {
@@ -170,6 +205,14 @@ function show(answer: Answer, json: boolean): void {
   if (answer.summary) console.log(`${answer.summary}\n`);
   console.log(answer.rows.length === 0 ? 'nothing found' : textTable(answer.headings, answer.rows));
   if (answer.next !== null) console.log(`\nmore with --after ${answer.next}`);
+}
+
+/** @throws CliError where there is none */
+async function articleOf(target: Target, subject: string): Promise<ArticleView> {
+  const id = subject.startsWith(INCOMING_PREFIX) ? articleId(target.rawBucket, subject) : subject;
+  const view = await queriesOf(target).article(id);
+  if (view === null || view.head.state === 'REMOVED') throw new CliError(`There is no article ${subject}.`);
+  return view;
 }
 
 const queriesOf = (target: Target) => dynamoArticleQueries(target.dynamodb, target.table);

@@ -3,6 +3,7 @@ import type { Cohesion } from './cohesion.ts';
 import { questionsOfInterview } from './interview.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isHashtagLine, isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
+import { type ParagraphGroup, paragraphGroups, tiesToCore } from './paragraph-groups.ts';
 
 /**
  * Where the article's text begins and ends: the run of lines with the greatest sum of weights (Kadane), where running
@@ -38,6 +39,8 @@ const HEADLINE_WEIGHT = -6;
 const HEADLINE_RUN_WEIGHT = -12;
 const LONGEST_BREAK = 14;
 const BREAK_WEIGHT = -10;
+/** The tie to the core from which a group of paragraphs goes on with the text behind a break. */
+const GOES_ON = 0.3;
 const SHORT_WEIGHT = -2;
 const SHORT_RUN_WEIGHT = -4;
 /** Lines alike from which they are a list. */
@@ -59,41 +62,72 @@ export interface RegionContext {
   arabic: boolean;
 }
 
-/** Weighs every line. */
+/** Weighs every line before anything is known of the page: paragraphs by what they share with those next to them. */
 export function weighLines(page: RegionContext, cohesion: Cohesion): number[] {
+  const { lines } = page;
+  const questions = questionsOfInterview(lines);
+  const cards = cardLeads(lines);
+  const groups = paragraphGroups(lines);
+  const factor = (line: LineFacts): number =>
+    questions.has(line.index - 1) || goesOn(lines, line)
+      ? Math.max(LEAST_CONNECTED, cohesion(line))
+      : Math.min(cards.get(line.index) ?? 1, cohesion(line));
+  return weigh(page, questions, groups, factor, () => true);
+}
+
+/** Weighs every line once a first region is known: paragraphs by how far they are of the text of its heaviest part. */
+export function weighLinesByCore(page: RegionContext, first: Region): number[] {
+  const { lines } = page;
+  const questions = questionsOfInterview(lines);
+  const groups = paragraphGroups(lines);
+  const ties = tiesToCore(page, groups, first.from, first.to);
+  const factors = new Map<number, number>();
+  for (const group of groups) {
+    const opened = questions.has(group.from - 1) || leadsOn(lines[group.from - 1]);
+    for (let i = group.from; i <= group.to; i++) factors.set(i, opened ? 1 : ties.get(group)!);
+  }
+  return weigh(
+    page,
+    questions,
+    groups,
+    (line) => factors.get(line.index)!,
+    (group) => ties.get(group)! >= GOES_ON,
+  );
+}
+
+function weigh(
+  page: RegionContext,
+  questions: ReadonlySet<number>,
+  groups: readonly ParagraphGroup[],
+  factor: (paragraph: LineFacts) => number,
+  textGoesOnWith: (group: ParagraphGroup) => boolean,
+): number[] {
   const runs = runLengths(page.lines);
-  const questions = questionsOfInterview(page.lines);
-  const cards = cardLeads(page.lines);
   const weights = page.lines.map((line) => {
     if (questions.has(line.index)) return 0;
     const against = weightAgainst(page, line, runs[line.index]!);
-    if (against !== null) return against;
-    const text = Math.min(line.words.length, MOST_WORDS) * line.prose;
-    return (
-      text *
-      (questions.has(line.index - 1) || goesOn(page.lines, line)
-        ? Math.max(LEAST_CONNECTED, cohesion(line))
-        : Math.min(cards.get(line.index) ?? 1, cohesion(line)))
-    );
+    return against ?? Math.min(line.words.length, MOST_WORDS) * line.prose * factor(line);
   });
-  easeShortBreaks(page.lines, weights);
+  easeShortBreaks(page.lines, weights, groups, textGoesOnWith);
   return weights;
 }
 
 /** A short list within the text ("read also") costs no more than this, however many lines it has. */
-function easeShortBreaks(lines: readonly LineFacts[], weights: number[]): void {
-  for (let from = 0; from < lines.length; ) {
-    let to = from;
-    let ends = false;
-    let sum = 0;
-    for (; to < lines.length && !isProse(lines[to]!); to++) {
-      sum += weights[to]!;
-      ends ||= lines[to]!.words.length > 1 && lines[to]!.chrome?.role === 'end';
+function easeShortBreaks(
+  lines: readonly LineFacts[],
+  weights: number[],
+  groups: readonly ParagraphGroup[],
+  textGoesOnWith: (group: ParagraphGroup) => boolean,
+): void {
+  let from = 0;
+  for (const group of groups) {
+    const inBreak = lines.slice(from, group.from);
+    const sum = inBreak.reduce((total, line) => total + weights[line.index]!, 0);
+    const ends = inBreak.some((line) => line.words.length > 1 && line.chrome?.role === 'end');
+    if (!ends && inBreak.length <= LONGEST_BREAK && sum < BREAK_WEIGHT && textGoesOnWith(group)) {
+      for (const line of inBreak) weights[line.index]! *= BREAK_WEIGHT / sum;
     }
-    if (!ends && to - from <= LONGEST_BREAK && sum < BREAK_WEIGHT) {
-      for (let i = from; i < to; i++) weights[i]! *= BREAK_WEIGHT / sum;
-    }
-    from = Math.max(to, from + 1);
+    from = group.to + 1;
   }
 }
 

@@ -2,9 +2,10 @@ import type { ArticleFields, CleanText, Extent, Line } from '../model.ts';
 import { detectLanguage } from '../text/language.ts';
 import { keptSpans } from '../text/passages.ts';
 import { findAsides } from './asides.ts';
-import { heaviestRun, type Region, type RegionContext, weighLines } from './body-region.ts';
-import { cohesionWithNeighbours, cohesionWithRegion } from './cohesion.ts';
+import { heaviestRun, type Region, type RegionContext, weighLines, weighLinesByCore } from './body-region.ts';
+import { cohesionWithNeighbours } from './cohesion.ts';
 import { creditsOf } from './credits.ts';
+import { findForeignLists } from './foreign-lists.ts';
 import { findHeadline, type Headline } from './headline.ts';
 import { copyOfHeadline, judgeLine, type Page } from './judge-lines.ts';
 import { type LineFacts, lineFacts } from './line-facts.ts';
@@ -67,7 +68,7 @@ function readPage(text: string, fields: ArticleFields, extent: Extent): Page {
     linesAbove,
     ownDates: new Set(ownDates(lines.slice(0, from), headline, lastHeadline, linesAbove)),
     comments: commentsBehind(lines, to),
-    asides: findAsides(lines, from, to),
+    asides: new Map([...findForeignLists(context, from, to), ...findAsides(lines, from, to)]),
     polls: findPolls(lines),
   };
 }
@@ -100,11 +101,11 @@ interface Found {
 function heaviestText(context: RegionContext, fields: ArticleFields): Region | null {
   const run = heaviestRun(weighLines(context, cohesionWithNeighbours(context.lines)), 0);
   if (run === null) return null;
-  const first = withSentencesAround(context, run, 0);
-  const headline = findHeadline(context, first, fields);
+  const weights = weighLinesByCore(context, run);
+  const text = withSentencesAround(context, heaviestRun(weights, 0) ?? run, 0, weights);
+  const headline = findHeadline(context, text, fields);
   const floor = headline?.line == null ? 0 : headline.line + 1;
-  const weights = weighLines(context, cohesionWithRegion(context.lines, first));
-  return withSentencesAround(context, heaviestRun(weights, floor) ?? first, floor);
+  return withSentencesAround(context, heaviestRun(weights, floor) ?? text, floor, weights);
 }
 
 function lastHeadlineBefore(lines: readonly LineFacts[], headline: Headline | null, region: Region | null): number {

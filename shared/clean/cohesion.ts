@@ -1,9 +1,8 @@
-import type { Region } from './body-region.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isProse } from './line-kinds.ts';
 
-/** Stems under which an article is too short to have a vocabulary. */
-const SMALLEST_VOCABULARY = 40;
+/** Stems under which a text is too short to have a vocabulary. */
+export const SMALLEST_VOCABULARY = 25;
 /** Stems and words of a paragraph from which its share says something, and up to which it may be another's lead. */
 const FEWEST_STEMS = 6;
 const LONGEST_LEAD = 60;
@@ -37,7 +36,7 @@ function factor(share: number, stems: number): number {
 const tells = (line: LineFacts): boolean => line.stems.length >= FEWEST_STEMS && line.words.length <= LONGEST_LEAD;
 
 /** The stems of some lines, each with the number of lines that have it. */
-class StemCounts {
+export class StemCounts {
   readonly #counts: Int32Array;
   lines = 0;
   /** Different ones. */
@@ -57,12 +56,12 @@ class StemCounts {
     for (const stem of line.stems) if (--this.#counts[stem]! === 0) this.stems--;
   }
 
-  /** Share of a line's stems that others of the lines have, too. */
+  /** How many of a line's stems others of the lines have, too. */
   sharedWithOthers(line: LineFacts, isOneOfThem: boolean): number {
     const own = isOneOfThem ? 1 : 0;
     let shared = 0;
     for (const stem of line.stems) if (this.#counts[stem]! > own) shared++;
-    return shared / line.stems.length;
+    return shared;
   }
 }
 
@@ -79,17 +78,21 @@ export function cohesionWithNeighbours(lines: readonly LineFacts[]): Cohesion {
     if (entering !== undefined) window.add(entering);
     if (leaving !== undefined) window.remove(leaving);
     if (!tells(line) || window.lines - 1 < FEWEST_NEIGHBOURS) return;
-    factors.set(line.index, factor(window.sharedWithOthers(line, true), window.stems));
+    factors.set(line.index, factor(window.sharedWithOthers(line, true) / line.stems.length, window.stems));
   });
   return (line) => factors.get(line.index) ?? 1;
 }
 
-/** Cohesion of each paragraph with the text that the region holds so far. */
-export function cohesionWithRegion(lines: readonly LineFacts[], region: Region): Cohesion {
-  if (region.from === region.to) return () => 1;
-  const text = new StemCounts(lines);
-  for (let i = region.from; i <= region.to; i++) text.add(lines[i]!);
-  if (text.stems < SMALLEST_VOCABULARY) return () => 1;
-  const holds = ({ index }: LineFacts): boolean => index >= region.from && index <= region.to;
-  return (line) => (tells(line) ? factor(text.sharedWithOthers(line, holds(line)), text.stems) : 1);
+/** Stems under which a share says little. */
+const FEW_STEMS = 12;
+
+/** The same for lines taken together, with the text that `text` counts; `areOfText`: it counts them, too. */
+export function cohesionWithText(lines: readonly LineFacts[], text: StemCounts, areOfText: boolean): number {
+  let stems = 0;
+  let shared = 0;
+  for (const line of lines) {
+    stems += line.stems.length;
+    shared += text.sharedWithOthers(line, areOfText);
+  }
+  return factor(shared / Math.max(FEW_STEMS, stems), text.stems);
 }

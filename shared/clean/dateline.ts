@@ -43,18 +43,19 @@ function mayBeName(part: string): boolean {
   return words.length <= LONGEST_PART && !words.some((word) => FUNCTION_WORDS.has(word));
 }
 
-function agencyAmongParts(text: string): string | null {
-  if (!PARTS.test(text)) return null;
-  const parts = text.split(PARTS).filter((part) => foldKey(part) !== '');
-  return parts.length > 1 ? (parts.find(isAgency) ?? null) : null;
+/** The parts of a line that have words, two and more; none where nothing separates any, as on most lines. */
+export function partsOf(text: string, separator: RegExp): string[] {
+  if (!separator.test(text)) return [];
+  const parts = text.split(separator).filter((part) => foldKey(part) !== '');
+  return parts.length < 2 ? [] : parts;
 }
 
 /** A line that says where the report comes from: "الجزائر –", "لندن (رويترز) -", "عمان - بترا". Returns the evidence. */
 export function placeEvidence(text: string, words: readonly string[]): string | null {
   if (words.length === 0 || words.length > LONGEST_PLACE_LINE) return null;
-  const agency = agencyAmongParts(text);
-  if (agency !== null) return `names the agency "${agency.trim()}"`;
-  if (/\p{L}{3}\s*[–—−-]\s*$/u.test(text) && words.length <= 4) return 'a place, then a dash';
+  const agency = partsOf(text, PARTS).find(isAgency);
+  if (agency !== undefined) return `names the agency "${agency.trim()}"`;
+  if (words.length <= 4 && /\p{L}{3}\s*[–—−-]\s*$/u.test(text)) return 'a place, then a dash';
   return null;
 }
 

@@ -2,7 +2,7 @@ import type { ArticleFields } from '../model.ts';
 import { displayForm, foldKey } from '../text/fold.ts';
 import { MOST_ABOVE, type Region, type RegionContext, runLengths } from './body-region.ts';
 import { matchWording } from './chrome-wording.ts';
-import { placeEvidence } from './dateline.ts';
+import { partsOf, placeEvidence } from './dateline.ts';
 import { lightStem } from './light-stem.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isHashtagLine, isHeadlineLike, isProse, saysWhoOrWhen } from './line-kinds.ts';
@@ -137,9 +137,9 @@ const ARROW = /\s+[/>›‹<←\\]\s+|\s+»\s+(?![^«]*»)|\s+«\s+(?![^«]*»)|
 
 /** "Home / Section / Title": the title, where the first step is one of a menu, or there are two, or the title stands elsewhere. */
 function endOfBreadcrumb(page: RegionContext, line: LineFacts): Candidate | null {
-  const parts = line.text.split(ARROW).filter((part) => foldKey(part) !== '');
+  const parts = partsOf(line.text, ARROW);
   const [first, last] = [parts[0], parts.at(-1)];
-  if (first === undefined || last === undefined || parts.length < 2) return null;
+  if (first === undefined || last === undefined) return null;
   const steps = parts.slice(0, -1).every((part) => foldKey(part).split(' ').length <= LONGEST_SITE_NAME);
   const menu = matchWording(foldKey(first).split(' ')).coverage === 1;
   const path = parts.length > 2 && foldKey(last).split(' ').length > LONGEST_SITE_NAME;
@@ -148,8 +148,8 @@ function endOfBreadcrumb(page: RegionContext, line: LineFacts): Candidate | null
 
 /** "Title - Site", "Site : Title": the title, where the other part is known to name the site. */
 function withoutSiteName(page: RegionContext, line: LineFacts, given: string | null): Candidate | null {
-  const parts = line.text.split(SEPARATOR).filter((part) => foldKey(part) !== '');
-  if (parts.length < 2) return null;
+  const parts = partsOf(line.text, SEPARATOR);
+  if (parts.length === 0) return null;
   for (const at of [parts.length - 1, 0]) {
     const site = parts[at]!;
     const siteKey = foldKey(site);
@@ -212,7 +212,7 @@ function scoreAll(
     if (hashtags.has(candidate.key)) score += 1.5;
     if (candidate.siteName !== null) score += 0.8;
     score -= Math.min(2.5, gaps[line.index]! * 0.15);
-    score -= (wordsBefore[line.index] ?? 0) / 25;
+    score -= (wordsBefore[line.index] ?? 0) / 15;
     if (runs[line.index]! >= 6 && gaps[line.index]! > 2 && shows === 1) score -= 0.8;
     const leadsToStandfirst = followedByLonger(page.lines, line);
     if (leadsToStandfirst) score += 0.4;
@@ -246,9 +246,17 @@ function headlineAbove(page: RegionContext, scored: readonly Scored[], index: nu
   if (above === undefined || above.candidate.words.length < SHORTEST_ABOVE_STANDFIRST) return null;
   const dated = page.lines[at + 1]!.date !== null;
   const bothDated = dated && (page.lines[index + 1]?.date ?? null) !== null;
-  if (bothDated || above.overlap < (dated ? LEAST_OVERLAP_OVER_DATE : LEAST_OVERLAP)) return null;
+  if (bothDated || isDatedEntry(page.lines, at) || above.overlap < (dated ? LEAST_OVERLAP_OVER_DATE : LEAST_OVERLAP))
+    return null;
   return above;
 }
+
+/** Between two dates or times: an entry of a list of headlines, each with its own. */
+const isDatedEntry = (lines: readonly LineFacts[], at: number): boolean =>
+  saysWhen(lines[at - 1]) && saysWhen(lines[at + 1]);
+
+const saysWhen = (line: LineFacts | undefined): boolean =>
+  line !== undefined && (line.date !== null || line.chrome?.group === 'counts');
 
 const LEAST_OVERLAP = 0.25;
 const LEAST_OVERLAP_OVER_DATE = 0.1;
@@ -284,14 +292,14 @@ function followedByLonger(lines: readonly LineFacts[], line: LineFacts): boolean
 /** Whether a stem stands in the first paragraphs of the text. */
 function firstStems(lines: readonly LineFacts[], region: Region): (stem: string) => boolean {
   const { vocabulary } = lines[region.from]!;
-  const stems = new Set<number | undefined>();
+  const stands = new Uint8Array(vocabulary.size);
   let paragraphs = 0;
   for (let i = region.from; i <= region.to && paragraphs < FIRST_PARAGRAPHS; i++) {
     if (!isProse(lines[i]!)) continue;
     paragraphs++;
-    for (const stem of lines[i]!.stems) stems.add(stem);
+    for (const stem of lines[i]!.stems) stands[stem] = 1;
   }
-  return (stem) => stems.has(vocabulary.numberOf(stem));
+  return (stem) => stands[vocabulary.numberOf(stem) ?? vocabulary.size] === 1;
 }
 
 /** Words of running text in the region in front of each line: a headline has little of its article before it. */

@@ -127,9 +127,13 @@ function judgeSiteName(line: LineFacts, page: Page): Verdict | null {
   return page.siteName !== null && line.key === foldKey(page.siteName) ? drop('chrome', page.siteName) : null;
 }
 
+const SHORTEST_TEASER = 4;
+
 function judgeAside(line: LineFacts, page: Page): Verdict | null {
   const label = page.asides.get(line.index);
-  return label === undefined ? null : drop('teaser', `other articles under the label of line ${label}`);
+  if (label === undefined) return null;
+  const isTeaser = line.truncated || isProse(line) || line.words.length >= SHORTEST_TEASER;
+  return drop(isTeaser ? 'teaser' : 'section', `a list of other articles, line ${label}`);
 }
 
 function judgeOwnDate(line: LineFacts, page: Page): Verdict | null {

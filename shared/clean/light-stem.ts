@@ -62,9 +62,10 @@ export class StemNumbers {
   }
 
   #addStem(stem: string): number {
-    const number = this.#ofStem.get(stem) ?? this.#ofStem.size;
-    this.#ofStem.set(stem, number);
-    return number;
+    const known = this.#ofStem.get(stem);
+    if (known !== undefined) return known;
+    this.#ofStem.set(stem, this.#ofStem.size);
+    return this.#ofStem.size - 1;
   }
 }
 

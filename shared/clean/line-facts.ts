@@ -140,11 +140,21 @@ function proseMeasure(text: string, words: readonly string[], truncated: boolean
   if (count >= 30) measure += 0.3;
   if (count >= 5 && goesOnWithWord(words[0]!)) measure += count >= 7 ? 0.5 : 0.3;
   if (/[،,؛;]\s/u.test(text)) measure += 0.1;
-  const functional = words.slice(0, 200).filter((word) => FUNCTION_WORDS.has(word)).length / Math.min(count, 200);
+  const functional = functionalShare(words);
   if (functional >= 0.12) measure += 0.1;
   if (functional >= 0.22) measure += 0.15;
   if (truncated) measure -= 0.6;
   return Math.max(0, Math.min(1, measure));
+}
+
+const MOST_WORDS = 200;
+
+/** Share of function words, of the first words of a long line. */
+function functionalShare(words: readonly string[]): number {
+  const count = Math.min(words.length, MOST_WORDS);
+  let functional = 0;
+  for (let i = 0; i < count; i++) if (FUNCTION_WORDS.has(words[i]!)) functional++;
+  return functional / count;
 }
 
 /** A word that the text before it goes on with (وأضاف), not one that has the letter of its own (وزير). */

@@ -11,10 +11,20 @@ const HEADLINE_WORDS = 6;
 
 /**
  * Takes in the sentences around the heaviest run: interviews, live reports and texts with verses are made of paragraphs
- * too short to weigh anything. Goes up to the first line that is none, down to the first sign of another article.
+ * too short to weigh anything. Goes up to the first line that is none, down to the first sign of another article: a
+ * paragraph that weighs against it is one.
  */
-export function withSentencesAround({ lines }: RegionContext, region: Region, floor: number): Region {
+export function withSentencesAround(
+  { lines, repeats }: RegionContext,
+  region: Region,
+  floor: number,
+  weights: readonly number[],
+): Region {
   let { from, to } = region;
+  const isStop = (line: LineFacts): boolean => {
+    const foreign = isProse(line) ? weights[line.index]! < 0 : !line.terminal && (repeats.get(line.key) ?? 0) > 1;
+    return foreign || stops(line);
+  };
   while (from > floor && isSentence(lines[from - 1]!) && !isStop(lines[from - 1]!)) from--;
   for (let at = to + 1; at < lines.length && at - to <= LONGEST_BREAK + 1; at++) {
     const line = lines[at]!;
@@ -53,7 +63,7 @@ const isSentence = (line: LineFacts): boolean =>
 
 const STOPS = new Set<ChromeRole>(['frame', 'prompt', 'end']);
 
-function isStop(line: LineFacts): boolean {
+function stops(line: LineFacts): boolean {
   if (line.chrome !== null) return isSectionLabel(line) || STOPS.has(line.chrome.role);
   if (line.date !== null || line.truncated || line.address || isHashtagLine(line)) return true;
   return !line.terminal && !isProse(line) && isHeadlineLike(line) && line.words.length >= HEADLINE_WORDS;

@@ -130,8 +130,6 @@ export const pinsPartition = (source: string): string => `PINS#${bounded(source)
 /** The first 64 bits of SHA-256 over a line's folded words, in hex. */
 export const lineDigest = (lineKey: string): string => sha256([lineKey]).slice(0, 16);
 
-export const headlineDigest = lineDigest;
-
 /** Articles of a source that show a line; the bound is part of the line's name, so that who has the key knows it. */
 export const linePartition = (source: string, line: string, bound: number): string =>
   `LINE#${bounded(source)}#${bound}-${line}`;

@@ -22,7 +22,7 @@ export function planBytes(article: string, plan: readonly Key[]): number {
   return plan.reduce((sum, key) => sum + Buffer.byteLength(planEntry(article, key)), 0);
 }
 
-export const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
+const keyText = ({ pk, sk }: Key): string => `${pk}\u0000${sk}`;
 
 /** The keys of both, each once, without anything else that the items have. */
 export function unionOfKeys(plan: readonly Key[], items: readonly Key[]): Key[] {
@@ -31,8 +31,8 @@ export function unionOfKeys(plan: readonly Key[], items: readonly Key[]): Key[] 
   return [...union.values()];
 }
 
-/** The keys of the plan that are not among those that stay. */
-export function keysWithout(plan: readonly Key[], staying: readonly Key[]): Key[] {
-  const stays = new Set(staying.map(keyText));
-  return plan.filter((key) => !stays.has(keyText(key)));
+/** Those whose keys are not among the others'. */
+export function keysWithout<T extends Key>(items: readonly T[], others: readonly Key[]): T[] {
+  const left = new Set(others.map(keyText));
+  return items.filter((item) => !left.has(keyText(item)));
 }

@@ -121,15 +121,15 @@ function countScripts(text: string): number[] {
 }
 
 /** The script (ISO 15924) that most letters of the text are in; `Zyyy` where it has none. */
-export function dominantScript(text: string): string {
-  const counts = countScripts(text);
+export const dominantScript = (text: string): string => dominantOf(countScripts(text));
+
+function dominantOf(counts: readonly number[]): string {
   const most = Math.max(...counts);
   return most === 0 ? 'Zyyy' : SCRIPTS[counts.indexOf(most)]![1];
 }
 
 /** Letters that Persian and Urdu write and Arabic does not, against all letters. */
-function arabicScriptLanguage(text: string): string {
-  const letters = countScripts(text)[ARABIC]!;
+function arabicScriptLanguage(text: string, letters: number): string {
   const urdu = text.match(/[ٹڈڑںےۓہھ]/gu)?.length ?? 0;
   if (urdu > letters * 0.02) return 'ur';
   const persian = text.match(/[پچژگیک]/gu)?.length ?? 0;
@@ -141,8 +141,9 @@ function arabicScriptLanguage(text: string): string {
 
 /** BCP 47 tag of the language that most of the text is in; `und` where the evidence does not say. */
 export function detectLanguage(text: string): string {
-  const script = dominantScript(text);
-  if (script === 'Arab') return arabicScriptLanguage(text);
+  const counts = countScripts(text);
+  const script = dominantOf(counts);
+  if (script === 'Arab') return arabicScriptLanguage(text, counts[ARABIC]!);
   if (script !== 'Latn') return 'und';
   const words = fold(text).match(/\p{L}+/gu) ?? [];
   let best = 'und';

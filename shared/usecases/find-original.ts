@@ -1,15 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addedLines, type NumberedLine } from '../duplicates/added-lines.ts';
-import { bandsOf } from '../duplicates/bands.ts';
+import { bandsOfWords } from '../duplicates/bands.ts';
 import { compareShingles, isNearDuplicate } from '../duplicates/compare.ts';
 import { packShingles, unpackShingles } from '../duplicates/pack.ts';
-import { type ShingleSet, shinglesOf } from '../duplicates/shingles.ts';
+import { type ShingleSet, shinglesOfWords } from '../duplicates/shingles.ts';
+import { wordHashes } from '../duplicates/word-hashes.ts';
 import { type BandItem, bandItem, type ShinglesItem, shinglesItem } from '../store/evidence-items.ts';
 import type { CopyOf, Head, Resemblance } from '../store/head.ts';
 import { type Key, shinglesKey } from '../store/keys.ts';
 import { unionOfKeys, unpackPlan } from '../store/plan.ts';
 import { inParallel } from './in-parallel.ts';
-import { ownedAsRead, settleItems, strikeBuried } from './owned-items.ts';
+import { settleItems, strikeBuried } from './owned-items.ts';
 import type { ArticleTable, Clock, PartitionPage } from './ports.ts';
 
 /**
@@ -56,14 +57,15 @@ export async function findOriginal(
   const { item: stored, rev } = await readShingles(head.article, table);
   const before = stored === null ? [] : unpackPlan(head.article, stored.plan);
   const texts = text?.lines.map((line) => line.text) ?? [];
-  const shingles = shinglesOf(texts);
+  const words = wordHashes(texts);
+  const shingles = shinglesOfWords(words);
   const packed = shingles === null ? new Uint8Array() : packShingles(shingles);
-  const bandNames = shingles === null ? [] : bandsOf(texts);
+  const bandNames = shingles === null ? [] : bandsOfWords(words);
   const wanted = bandNames.map((band) => bandItem(head.article, head.key, text!.published, band));
 
   const replaced = shingles !== null && (stored === null || !isDeepStrictEqual(stored.shingles, packed));
   const owner = (plan: readonly Key[]) => shinglesItem(head.article, plan, packed);
-  const owned = await settleItems(head, ownedAsRead(before, rev, certain), owner, wanted, ports, replaced);
+  const owned = await settleItems(head, { planned: before, rev }, certain, owner, wanted, ports, replaced);
 
   const touched = !certain || replaced || unionOfKeys(before, wanted).length > Math.min(before.length, wanted.length);
   const all = touched ? unionOfKeys(before, wanted) : wanted;

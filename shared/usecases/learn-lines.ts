@@ -22,13 +22,13 @@ import {
 import { unpackPlan } from '../store/plan.ts';
 import { ChangedMeanwhileError } from './commit.ts';
 import { inParallel } from './in-parallel.ts';
-import { ownedAsRead, settleItems, strikeBuried } from './owned-items.ts';
+import { settleItems, strikeBuried } from './owned-items.ts';
 import type { ArticleTable, Clock, PartitionPage, WrittenItem } from './ports.ts';
 
 /**
  * Learns a source's recurring lines, in any order of its articles. An article's evidence is one item for each of its
  * lines, which also says how the article takes the line: as content or as recurring. Evidence is written first, then
- * counted with strongly consistent reads; who finds that the count says otherwise writes its mark anew and counts again.
+ * counted with strongly consistent reads; who finds that the count says otherwise begins again with the other mark.
  * So of two workers that change evidence at once, at least one sees the other's, and names those articles whose mark the
  * count belies. docs/decisions/0005-learning-lines.md has the argument.
  */
@@ -65,8 +65,6 @@ interface LineCount {
   shows: readonly LineItem[];
 }
 
-/** Others change a line's count, and back, while this article counts: at most so often before the message goes back. */
-const MAX_COUNTS = 5;
 const READS_AT_ONCE = 16;
 const PINS_PAGE = 200;
 /** Read beyond the bound, for articles that share a headline. */
@@ -76,7 +74,7 @@ const SPARE = 8;
  * Makes the article's evidence right and learns from that of others.
  * @param certain whether what the evidence's plan lists is known to be written
  * @param evidence null where the article has none, or none any more
- * @throws ChangedMeanwhileError where somebody newer works on the article, or the counts do not come to rest
+ * @throws ChangedMeanwhileError where somebody else works on the article, or a line has to be taken otherwise
  */
 export async function learnLines(
   head: Head,
@@ -90,28 +88,27 @@ export async function learnLines(
   const before = stored.planned;
   const touched = touchedPartitions(head, certain, before, evidence, lines);
 
+  const marks = await firstMarks(lines, certain ? before : [], evidence, table);
   const owner = (plan: readonly Key[]) => evidenceItem(head.article, plan);
-  let owned = ownedAsRead(before, stored.rev, certain);
-  let marks = await firstMarks(lines, certain ? before : [], evidence, table);
-  for (let counts = 0; counts < MAX_COUNTS; counts++) {
-    const wanted = evidenceItems(head, evidence, marks);
-    owned = await settleItems(head, owned, owner, wanted, ports);
-    const pins = await readPins(evidence?.source ?? null, table);
-    const counted = await countLines([...lines.keys()], pins, table);
-    if ([...counted].every(([partition, { mark }]) => marks.get(partition) === mark)) {
-      const left = touched.filter((partition) => !lines.has(partition));
-      const all = new Map([...counted, ...(await countLines(left, new Map(), table))]);
-      return {
-        boilerplate: recurring(lines, marks),
-        pins,
-        outdated: outdatedKeys(head, touched, all),
-        forget: () => strikeBuried(head, owned, owner, wanted, ports),
-      };
-    }
-    marks = new Map([...counted].map(([partition, { mark }]) => [partition, mark]));
-  }
-  throw new ChangedMeanwhileError(`what article ${head.article} shares with its source`);
+  const wanted = evidenceItems(head, evidence, marks);
+  const owned = await settleItems(head, stored, certain, owner, wanted, ports);
+
+  const pins = await readPins(evidence?.source ?? null, table);
+  const counted = await countLines([...lines.keys()], pins, table);
+  // Its own evidence counts too, and others come and go. Another mark is another list, which needs a revision of its own.
+  if (!marksStand(marks, counted)) throw new ChangedMeanwhileError(`what the source of article ${head.article} shows`);
+  const left = touched.filter((partition) => !lines.has(partition));
+  const all = new Map([...counted, ...(await countLines(left, new Map(), table))]);
+  return {
+    boilerplate: recurring(lines, marks),
+    pins,
+    outdated: outdatedKeys(head, touched, all),
+    forget: () => strikeBuried(head, owned, owner, wanted, ports),
+  };
 }
+
+const marksStand = (marks: ReadonlyMap<string, LineMark>, counted: ReadonlyMap<string, LineCount>): boolean =>
+  [...counted].every(([partition, { mark }]) => marks.get(partition) === mark);
 
 /** Whether a settled article's marks and pins are still what its source's articles and pins say. */
 export async function learnedStands(head: Head, table: ArticleTable): Promise<boolean> {
@@ -120,7 +117,7 @@ export async function learnedStands(head: Head, table: ArticleTable): Promise<bo
   if (digestOfPins(pins) !== head.pins) return false;
   const marks = marksOf(planned);
   const counted = await countLines([...marks.keys()], pins, table);
-  return [...counted].every(([partition, { mark }]) => marks.get(partition) === mark);
+  return marksStand(marks, counted);
 }
 
 /** Null where there are none. */

@@ -1,6 +1,6 @@
 import type { Head } from '../store/head.ts';
 import type { Key } from '../store/keys.ts';
-import { keysWithout, keyText, unionOfKeys } from '../store/plan.ts';
+import { keysWithout, unionOfKeys } from '../store/plan.ts';
 import { ChangedMeanwhileError } from './commit.ts';
 import type { ArticleTable, Clock, WrittenItem } from './ports.ts';
 import { buryItems, writeItems } from './write-items.ts';
@@ -11,19 +11,7 @@ export interface Owned {
   planned: readonly Key[];
   /** Revision under which the owner was read or written; 0 where it was never there. */
   rev: number;
-  /** Those of them that are known to lie in the table. */
-  written: readonly Key[];
-  /** Whether no other worker can be under way: none was when the owner was read, or it has been replaced since. */
-  alone: boolean;
 }
-
-/** @param certain whether no worker was under way when the owner was read */
-export const ownedAsRead = (planned: readonly Key[], rev: number, certain: boolean): Owned => ({
-  planned,
-  rev,
-  written: certain ? planned : [],
-  alone: certain,
-});
 
 type OwnerOf = (plan: readonly Key[]) => WrittenItem;
 
@@ -37,30 +25,32 @@ interface Ports {
  * until `strikeBuried`. Safe to repeat at any point.
  *
  * The owner is replaced as it was read, so that an older worker's keys are either in the list, or that worker fails at
- * its own list before it writes any of them.
+ * its own list before it writes any of them. For that, a revision may extend the list but once.
+ * @param owned what the owner lists, as it was read
+ * @param certain whether all of that is known to be written: no worker was under way
  * @param owner the item that lists keys
  * @param changed whether the owner has to be written for something else than its list
  * @throws ChangedMeanwhileError where somebody else is at work
  */
 export async function settleItems(
   head: Head,
-  { planned, rev, written, alone }: Owned,
+  { planned, rev }: Owned,
+  certain: boolean,
   owner: OwnerOf,
   wanted: readonly WrittenItem[],
   ports: Ports,
   changed = false,
 ): Promise<Owned> {
   const plan = unionOfKeys(planned, wanted);
-  const listed = alone && !changed && plan.length === planned.length;
+  const listed = certain && !changed && plan.length === planned.length;
   const overtaken = rev > head.rev;
   if (overtaken || (!listed && (await ports.table.replaceItem(owner(plan), head.rev, rev)) === 'superseded')) {
     throw new ChangedMeanwhileError(`article ${head.article}`);
   }
-  const known = new Set(written.map(keyText));
-  const missing = wanted.filter((item) => !known.has(keyText(item)));
+  const missing = certain ? keysWithout(wanted, planned) : wanted;
   await writeItems(head, missing, ports.table);
   await buryItems(head, keysWithout(planned, wanted), ports);
-  return { planned: plan, rev: listed ? rev : head.rev, written: unionOfKeys([], wanted), alone: true };
+  return { planned: plan, rev: listed ? rev : head.rev };
 }
 
 /** Strikes buried items from the owner's list, when nothing has to be derived from them any more. */

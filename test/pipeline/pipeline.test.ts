@@ -5,10 +5,17 @@ import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aw
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { dynamoArticleQueries } from '../../adapters/dynamo-article-queries.ts';
+import { dynamoArticleTable } from '../../adapters/dynamo-article-table.ts';
+import { dynamoPins } from '../../adapters/dynamo-pins.ts';
+import { s3CleanDocuments } from '../../adapters/s3-objects.ts';
+import { sqsIngestQueue } from '../../adapters/sqs-queues.ts';
 import { type RunningCloud, runLocalCloud } from '../../cli/local-cloud.ts';
 import { watchArticles } from '../../cli/watch-articles.ts';
-import type { Head } from '../../shared/store/head.ts';
+import type { Pin } from '../../shared/clean/recurring-lines.ts';
+import { cleanDocumentName, type Head } from '../../shared/store/head.ts';
 import { articleId } from '../../shared/store/keys.ts';
+import { pinLine } from '../../shared/usecases/pin-line.ts';
+import { articleText, LABEL } from '../usecases/neighbour-articles.ts';
 
 /** The whole pipeline: the synthesized stack with its bundled functions, over real protocols, in processes of their own. */
 
@@ -106,6 +113,59 @@ describe('an article', () => {
       new ListObjectsV2Command({ Bucket: cloud.local.outputs.CleanBucketName! }),
     );
     expect(documents).toEqual([]);
+  });
+});
+
+describe('articles of one source', () => {
+  const SOURCE = 'al-marsa';
+  const article = (n: number): string => `incoming/${SOURCE}/${n}.txt`;
+  const text = (n: number) => articleText({ headline: n, from: n * 3, sentences: 3, label: true, credit: false });
+  const pin = (as: Pin | null) =>
+    pinLine({ bucket: cloud.target.rawBucket, source: SOURCE, line: LABEL }, as, 'test', {
+      pins: dynamoPins(cloud.target.dynamodb, cloud.target.table),
+      table: dynamoArticleTable(cloud.target.dynamodb, cloud.target.table),
+      ingestQueue: sqsIngestQueue(cloud.target.sqs, cloud.target.ingestQueueUrl),
+    });
+  const keepsLabel = async (n: number): Promise<boolean | undefined> => {
+    const { head } = (await queries().article(articleId(cloud.target.rawBucket, article(n))))!;
+    const document = await s3CleanDocuments(cloud.target.s3, cloud.target.cleanBucket).read(cleanDocumentName(head)!);
+    return document?.lines.find((line) => document.text.slice(line.start, line.end) === LABEL)?.keep;
+  };
+  const waiting = { timeout: 20_000, interval: 200 };
+
+  it('teach what the source repeats, and earlier ones are cleaned again', async () => {
+    for (const n of [1, 2, 3]) await put(article(n), text(n));
+    await vi.waitFor(
+      async () => expect(await Promise.all([1, 2, 3].map(keepsLabel))).toEqual([false, false, false]),
+      waiting,
+    );
+    expect(await queries().boilerplateOf(SOURCE)).toEqual([
+      { line: LABEL, bound: 3, articles: 3, example: expect.stringContaining(SOURCE) },
+    ]);
+  });
+
+  it('follow what a person says about a line', async () => {
+    expect(await pin('content')).toBe(3);
+    await vi.waitFor(
+      async () => expect(await Promise.all([1, 2, 3].map(keepsLabel))).toEqual([true, true, true]),
+      waiting,
+    );
+    expect(await queries().pinsOf(SOURCE)).toMatchObject([{ pin: 'content', line: LABEL }]);
+    await pin(null);
+    await vi.waitFor(async () => expect(await keepsLabel(1)).toBe(false), waiting);
+    expect(await queries().pinsOf(SOURCE)).toEqual([]);
+  });
+
+  it('name the article that they copy', async () => {
+    const long = { headline: 7, from: 0, sentences: 8, label: false, credit: false };
+    const original = await put(article(8), articleText(long), { published: '2024-03-01' });
+    const copy = await put('incoming/al-manara/8.txt', articleText({ ...long, headline: 9 }), {
+      published: '2024-03-02',
+    });
+    expect(copy).toMatchObject({ state: 'DUPLICATE', copyOf: { article: original.article, key: article(8) } });
+    expect(await queries().copiesOf(original.article)).toContainEqual(
+      expect.objectContaining({ article: copy.article, containment: 1 }),
+    );
   });
 });
 

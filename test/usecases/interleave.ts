@@ -1,6 +1,8 @@
+import type { Pin } from '../../shared/clean/recurring-lines.ts';
 import type { ArticleRef } from '../../shared/usecases/article-ref.ts';
+import { pinLine } from '../../shared/usecases/pin-line.ts';
 import type { ExtractRequest } from '../../shared/usecases/ports.ts';
-import { Crash, type MemoryWorld } from './memory-world.ts';
+import { BUCKET, Crash, type MemoryWorld } from './memory-world.ts';
 
 /** An object that is put, or goes (no text). */
 export type Change = { key: string; text: string; published: string } | { key: string; text: null; published?: never };
@@ -9,6 +11,13 @@ export type Change = { key: string; text: string; published: string } | { key: s
 export interface Turn {
   who: number;
   fault: 'crash' | 'stall' | null;
+}
+
+/** What a person says of a line. */
+export interface PinChange {
+  source: string;
+  line: string;
+  pin: Pin;
 }
 
 const WORKERS = 4;
@@ -23,7 +32,7 @@ const MOST_TURNS = 50_000;
  */
 export async function interleave(
   world: MemoryWorld,
-  changes: readonly Change[],
+  changes: ReadonlyArray<Change | PinChange>,
   turns: readonly Turn[],
 ): Promise<void> {
   const waiting: Array<(crash: boolean) => void> = [];
@@ -36,6 +45,11 @@ export async function interleave(
   const run = (work: Promise<unknown>, again: () => void): void => {
     running++;
     void work.catch(() => hidden.push(again)).finally(() => running--);
+  };
+  const apply = (change: Change | PinChange): void => {
+    if ('pin' in change) run(pin(world, change), () => pending.push(change));
+    else if (change.text === null) world.remove(change.key);
+    else world.put(change.key, change.text, { published: change.published });
   };
   const startWorkers = (): void => {
     while (running < WORKERS) {
@@ -55,7 +69,7 @@ export async function interleave(
   for (let i = 0; ; i++) {
     if (i === MOST_TURNS) throw new Error('the schedule does not come to an end');
     const { who, fault } = turns[i % turns.length]!;
-    if (pending.length > 0 && (who % (WORKERS + 1) === WORKERS || waiting.length === 0)) apply(world, pending.shift()!);
+    if (pending.length > 0 && (who % (WORKERS + 1) === WORKERS || waiting.length === 0)) apply(pending.shift()!);
     startWorkers();
     await settle();
     if (waiting.length === 0 && pending.length === 0 && !world.hasMessages() && !world.releaseDelayed()) {
@@ -70,9 +84,8 @@ export async function interleave(
   world.onCall = () => {};
 }
 
-function apply(world: MemoryWorld, { key, text, published }: Change): void {
-  if (text === null) world.remove(key);
-  else world.put(key, text, { published });
+export function pin(world: MemoryWorld, { source, line, pin: as }: PinChange): Promise<number> {
+  return pinLine({ bucket: BUCKET, source, line }, as, 'test', world.ports());
 }
 
 /** Lets every worker run on to its next call. */

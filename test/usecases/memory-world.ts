@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { CleanDocument } from '../../shared/store/clean-document.ts';
-import type { PinItem } from '../../shared/store/evidence-items.ts';
 import { cleanDocumentName, extractIsOwed } from '../../shared/store/head.ts';
 import { type HeadItem, headItem, headOfItem } from '../../shared/store/items.ts';
 import { articleId, headKey, type Key } from '../../shared/store/keys.ts';
@@ -10,6 +9,7 @@ import { cleanArticle } from '../../shared/usecases/clean-article.ts';
 import { extractArticle } from '../../shared/usecases/extract-article.ts';
 import { type DeadLetter, failArticle } from '../../shared/usecases/fail-article.ts';
 import { oldDocuments } from '../../shared/usecases/old-documents.ts';
+import type { PinPorts } from '../../shared/usecases/pin-line.ts';
 import type {
   ArticleTable,
   CleanDocuments,
@@ -32,6 +32,8 @@ export class MemoryWorld {
   readonly objects = new Map<string, { text: string; metadata: Record<string, string> }>();
   readonly documents = new Map<string, string>();
   readonly items = new Map<string, StoredItem>();
+  /** Keys by partition. */
+  private readonly partitions = new Map<string, Set<string>>();
   readonly ingestQueue: ArticleRef[] = [];
   readonly extractQueue: ExtractRequest[] = [];
   /** Requests to clean that were sent with a delay. */
@@ -52,10 +54,6 @@ export class MemoryWorld {
   remove(key: string): void {
     this.objects.delete(key);
     this.ingestQueue.push({ bucket: BUCKET, key });
-  }
-
-  pin(item: PinItem): void {
-    this.items.set(keyText(item), { ...item, rev: 0 } as unknown as StoredItem);
   }
 
   head(key: string) {
@@ -156,6 +154,7 @@ export class MemoryWorld {
       rawObjects: this.rawObjects(),
       cleanDocuments: this.cleanDocuments(),
       table: this.table(),
+      pins: this.pins(),
       ingestQueue: this.ingest(),
       extractQueue: this.queue(),
       clock: { now: () => new Date(this.now + this.calls) },
@@ -201,7 +200,7 @@ export class MemoryWorld {
     const put = (item: StoredItem, allowed: (stored: StoredItem | undefined) => boolean): WriteOutcome => {
       const key = keyText(item);
       if (!allowed(this.items.get(key))) return 'superseded';
-      this.items.set(key, structuredClone(item));
+      this.store(item);
       return 'written';
     };
     const notNewer = (rev: number) => (stored: StoredItem | undefined) => stored === undefined || stored.rev <= rev;
@@ -224,13 +223,28 @@ export class MemoryWorld {
         }),
       readPage: <T extends Key>(partition: string, behind: string | null, limit: number) =>
         this.call(() => {
-          const sorted = [...this.items.values()]
-            .filter(({ pk, sk }) => pk === partition && (behind === null || inOrder(sk, behind) > 0))
+          const sorted = [...(this.partitions.get(partition) ?? [])]
+            .flatMap((key) => this.items.get(key) ?? [])
+            .filter(({ sk }) => behind === null || inOrder(sk, behind) > 0)
             .sort((a, b) => inOrder(a.sk, b.sk));
           const page = sorted.slice(0, limit);
           const items = page.map((item) => this.live<T>(item)).filter((item) => item !== null);
           return { items, next: sorted.length > limit ? page.at(-1)!.sk : null };
         }),
+    };
+  }
+
+  private store(item: StoredItem): void {
+    const key = keyText(item);
+    this.items.set(key, structuredClone(item));
+    const partition = this.partitions.get(item.pk) ?? new Set();
+    this.partitions.set(item.pk, partition.add(key));
+  }
+
+  private pins(): PinPorts['pins'] {
+    return {
+      put: (item) => this.call(() => this.store({ ...item, rev: 0 } as unknown as StoredItem)),
+      remove: (key) => this.call(() => void this.items.delete(keyText(key))),
     };
   }
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { lineKey } from '../../shared/clean/recurring-lines.ts';
+import type { Pin } from '../../shared/clean/recurring-lines.ts';
 import type { CleanDocument } from '../../shared/store/clean-document.ts';
-import { pinItem } from '../../shared/store/evidence-items.ts';
 import { cleanDocumentName } from '../../shared/store/head.ts';
-import { MemoryWorld } from './memory-world.ts';
+import { pinLine } from '../../shared/usecases/pin-line.ts';
+import { BUCKET, MemoryWorld } from './memory-world.ts';
 import { articleText, CREDIT, LABEL } from './neighbour-articles.ts';
 
 let world: MemoryWorld;
@@ -91,9 +91,16 @@ describe("a source's recurring line", () => {
     expect(lineOf('فيسبوك', key(1))).toMatchObject({ keep: true, rule: 'pinned: content' });
   });
 
-  async function pin(line: string, as: 'content' | 'boilerplate'): Promise<void> {
-    world.pin(pinItem('al-marsa', lineKey(line), line, as));
-    for (const objectKey of world.objects.keys()) world.ingestQueue.push({ bucket: 'raw', key: objectKey });
+  it('is forgotten where the pin is taken back', async () => {
+    await put(...[1, 2, 3].map((n): [string, string] => [key(n), articleText(shape(n))]));
+    const before = world.dump();
+    await pin(LABEL, 'content');
+    await pin(LABEL, null);
+    expect(world.dump()).toEqual(before);
+  });
+
+  async function pin(line: string, as: Pin | null): Promise<void> {
+    await pinLine({ bucket: BUCKET, source: 'al-marsa', line }, as, 'test', world.ports());
     await world.drain();
   }
 });

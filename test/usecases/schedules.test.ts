@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Change, interleave, type Turn } from './interleave.ts';
+import { type Change, interleave, type PinChange, pin, type Turn } from './interleave.ts';
 import { MemoryWorld } from './memory-world.ts';
-import { articleText } from './neighbour-articles.ts';
+import { articleText, CREDIT, LABEL } from './neighbour-articles.ts';
 
 /**
  * Whatever the order of arrival, however workers on the queues interleave at each of their calls, and wherever they
@@ -30,6 +30,14 @@ const change: fc.Arbitrary<Change> = fc.oneof(
   },
   { weight: 1, arbitrary: key.map((gone) => ({ key: gone, text: null })) },
 );
+const pins: fc.Arbitrary<PinChange[]> = fc.uniqueArray(
+  fc.record({
+    source: fc.constantFrom('al-marsa', 'al-manara'),
+    line: fc.constantFrom(LABEL, CREDIT),
+    pin: fc.constantFrom('content' as const, 'boilerplate' as const),
+  }),
+  { maxLength: 2, selector: ({ source, line }) => `${source} ${line}` },
+);
 const turn: fc.Arbitrary<Turn> = fc.record({
   who: fc.nat({ max: 100 }),
   fault: fc.oneof(
@@ -38,9 +46,10 @@ const turn: fc.Arbitrary<Turn> = fc.record({
   ),
 });
 
-async function quietTable(changes: readonly Change[]): Promise<Record<string, unknown>> {
+async function quietTable(changes: readonly Change[], pinned: readonly PinChange[]): Promise<Record<string, unknown>> {
   const final = [...new Map(changes.map((each) => [each.key, each])).values()];
   const world = new MemoryWorld();
+  for (const each of pinned) await pin(world, each);
   for (const { key, text, published } of final.sort((a, b) => (a.key < b.key ? -1 : 1))) {
     if (text !== null) world.put(key, text, { published });
   }
@@ -54,11 +63,13 @@ it('every schedule ends in the table of a quiet run', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(change, { minLength: 3, maxLength: 12 }),
+      pins,
       fc.array(turn, { minLength: 20, maxLength: 60 }),
-      async (changes, turns) => {
+      async (changes, pinned, turns) => {
         const world = new MemoryWorld();
-        await interleave(world, changes, turns);
-        expect(world.dump()).toEqual(await quietTable(changes));
+        const half = Math.floor(changes.length / 2);
+        await interleave(world, [...changes.slice(0, half), ...pinned, ...changes.slice(half)], turns);
+        expect(world.dump()).toEqual(await quietTable(changes, pinned));
         expect(world.unsettled()).toEqual([]);
       },
     ),
