@@ -11,6 +11,7 @@ const KINDS = {
     'test/dates/**',
     'test/claims/**',
     'test/duplicates/**',
+    'test/tagger/**',
     'test/store/**',
     'test/usecases/**',
   ],

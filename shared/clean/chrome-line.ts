@@ -38,7 +38,7 @@ function creditsPhoto(text: string): boolean {
 /** Whether a line is made of what sites say around articles. A long line needs several words in whole phrases. */
 export function chromeWording(line: WordedLine): ChromeWording | null {
   const { wording, words } = line;
-  if (COPYRIGHT.test(line.text) && words.length <= 25 && !creditsPhoto(line.text))
+  if (words.length <= LONGEST_COPYRIGHT && COPYRIGHT.test(line.text) && !creditsPhoto(line.text))
     return { group: 'copyright', role: 'end', evidence: 'copyright sign' };
   if (wording.role === null) return null;
   const count = words.length;
@@ -56,6 +56,7 @@ function counted({ words, wording: { group, role } }: WordedLine): ChromeWording
   return matchWording(named).coverage === 1 ? { group, role, evidence: `${group}, with numbers` } : null;
 }
 
+const LONGEST_COPYRIGHT = 25;
 const LIKE_PROSE = 0.5;
 const SHORT = 8;
 

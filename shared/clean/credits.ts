@@ -151,6 +151,8 @@ const isCalendarWord = (folded: string): boolean =>
 const FRONT = /^([^–—:]{2,70}?)(?:\s*[–—]|\s-|-(?=\s)|[)/]\s*-)\s*(?=\S)/u;
 const BETWEEN = /\s*[()/،,«»"]\s*|\s+في\s+(?=\p{Nd})|\s+(?=\p{Nd})/u;
 
+const LONGEST_WORD = 40;
+
 /** The place of "القاهرة (رويترز) - قال", "PARIS, March 5 (AFP) — ", "الجزائر – تعتزم"; null where a sentence begins so. */
 function placeInFront(line: string): string | null {
   const front = FRONT.exec(line.slice(0, LONGEST_LINE));
@@ -161,7 +163,7 @@ function placeInFront(line: string): string | null {
   const dated = (part: string): boolean => /^\p{Nd}/u.test(part) || isCalendarWord(foldKey(part).split(' ')[0]!);
   if (!more.every((part) => isAgency(part) || dated(part) || isPlaceName(part) || namesOutlet(part, null))) return null;
   if (isPlaceName(place)) {
-    const next = tokenize(line.slice(front[0].length, front[0].length + LONGEST_LINE))[0];
+    const next = tokenize(line.slice(front[0].length, front[0].length + LONGEST_WORD))[0];
     return more.length === 0 && next !== undefined && isPlaceName(next.text) ? null : bare(place);
   }
   const capitals = /^\p{Lu}[\p{Lu}\s.'-]+$/u.test(place);

@@ -186,7 +186,11 @@ function judgeAboveText(line: LineFacts, page: Page): Verdict | null {
   if (isByline(line.words, line.text)) return keep('dateline', 'says who wrote it');
   if (isNameBesideDate(line, page)) return keep('dateline', 'a name next to a date');
   if (isBylineCue(line.words)) return keep('dateline', 'says that a name follows');
-  if (line.words.length <= 6 && !/\p{Nd}/u.test(line.text) && /\s[-–—ـ|/]\s|[:/]/u.test(line.text))
+  if (
+    line.words.length <= 6 &&
+    !/\p{Nd}/u.test(line.text) &&
+    /\s[-–—ـ|/]+\s|\p{L}\s?[-–—]\s?\p{L}|[:/]/u.test(line.text)
+  )
     return keep('dateline', 'a name and a place');
   if (line.truncated) return drop('teaser', 'cut off');
   const least = line.index === page.lastHeadline + 1 ? SHORT_STANDFIRST_WORDS : STANDFIRST_WORDS;

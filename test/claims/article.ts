@@ -18,10 +18,21 @@ function passagesIn(text: string, first: LineLabel = 'body'): Passage[] {
   let start = 0;
   for (const [index, line] of text.split('\n').entries()) {
     const label = index === 0 ? first : 'body';
-    if (line.trim()) lines.push({ n: index + 1, label, keep: true, start, end: start + line.length, rule: 'test', cuts: [] });
+    if (line.trim())
+      lines.push({ n: index + 1, label, keep: true, start, end: start + line.length, rule: 'test', cuts: [] });
     start += line.length + 1;
   }
-  return passagesOf({ text, lines, title: null, standfirst: null, byline: null, place: null, language: 'ar', published: null, siteName: null });
+  return passagesOf({
+    text,
+    lines,
+    title: null,
+    standfirst: null,
+    byline: null,
+    place: null,
+    language: 'ar',
+    published: null,
+    siteName: null,
+  });
 }
 
 function occurrences(text: string, names: readonly string[]): TextSpan[] {

@@ -28,7 +28,7 @@ export const OTHER_REPORT = [
 const SYLLABLES = ['با', 'سو', 'ري', 'من', 'كل', 'دا', 'فو', 'تي', 'حر', 'لم', 'نو', 'غا', 'شي', 'قد', 'زو', 'طا'];
 
 /** A made-up word; different numbers below 16⁴ give different words. */
-export function word(number: number): string {
+function word(number: number): string {
   return [12, 8, 4, 0].map((shift) => SYLLABLES[(number >>> shift) & 15]).join('');
 }
 

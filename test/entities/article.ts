@@ -6,11 +6,29 @@ import { passagesOf } from '../../shared/text/passages.ts';
 export function cleanText(text: string, labels: Record<number, LineLabel> = {}): CleanText {
   let start = 0;
   const lines = text.split('\n').map((content, i) => {
-    const line = { n: i + 1, label: labels[i + 1] ?? 'body', keep: true, rule: '', cuts: [], start, end: start + content.length };
+    const line = {
+      n: i + 1,
+      label: labels[i + 1] ?? 'body',
+      keep: true,
+      rule: '',
+      cuts: [],
+      start,
+      end: start + content.length,
+    };
     start += content.length + 1;
     return line;
   });
-  return { text, lines, title: null, standfirst: null, byline: null, place: null, language: 'ar', published: null, siteName: null };
+  return {
+    text,
+    lines,
+    title: null,
+    standfirst: null,
+    byline: null,
+    place: null,
+    language: 'ar',
+    published: null,
+    siteName: null,
+  };
 }
 
 export function entitiesOf(text: string, language = 'ar', labels: Record<number, LineLabel> = {}): Entity[] {

@@ -1,0 +1,23 @@
+import { hashText } from '../shared/tagger/hashing.ts';
+import { frequencyStep, LEXICON_WIDTH, type WordColumns } from '../shared/tagger/word-table.ts';
+import type { Clustering } from './clusters.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The word table's columns: the vocabulary in the order of its hashes. The lexicon is empty until it is induced. */
+export function wordColumns(vocabulary: Vocabulary, clusterings: readonly Clustering[]): WordColumns {
+  const hashes = vocabulary.words.map((word) => hashText(word) >>> 0);
+  // Of two words with one hash the more frequent, which comes first, stays.
+  const numberOf = new Map<number, number>();
+  hashes.forEach((hash, number) => {
+    if (!numberOf.has(hash)) numberOf.set(hash, number);
+  });
+  const keys = Uint32Array.from(numberOf.keys()).sort();
+  const order = Uint32Array.from(keys, (key) => numberOf.get(key)!);
+  return {
+    keys,
+    frequencies: Uint8Array.from(order, (number) => frequencyStep(vocabulary.counts[number]!)),
+    clusters: clusterings.map(({ fine }) => Uint16Array.from(order, (number) => fine[number]!)),
+    coarser: clusterings.map(({ middle, coarse }) => ({ middle, coarse })),
+    lexicon: new Uint8Array(keys.length * LEXICON_WIDTH),
+  };
+}
