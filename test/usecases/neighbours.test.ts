@@ -91,6 +91,26 @@ describe("a source's recurring line", () => {
     expect(lineOf('فيسبوك', key(1))).toMatchObject({ keep: true, rule: 'pinned: content' });
   });
 
+  it('is content again where the message of an article that shows it is given up', async () => {
+    await put(...[1, 2, 3].map((n): [string, string] => [key(n), articleText(shape(n))]));
+    world.put(key(3), articleText({ ...shape(3), credit: true }));
+    await world.giveUp(world.ingestQueue.pop()!);
+    await world.drain();
+    expect(world.head(key(3))).toMatchObject({ state: 'FAILED', begun: null });
+    expect(world.itemsOf('line').filter((item) => item.key === key(3))).toEqual([]);
+    for (const n of [1, 2]) expect(lineOf(LABEL, key(n)).keep).toBe(true);
+  });
+
+  it('follows an article to another source', async () => {
+    await put(...[1, 2, 3].map((n): [string, string] => [key(n), articleText(shape(n))]));
+    world.put(key(3), articleText(shape(3)), { source: 'al-manara' });
+    await world.drain();
+    for (const n of [1, 2, 3]) expect(lineOf(LABEL, key(n)).keep).toBe(true);
+    expect(new Set(world.itemsOf('member').map((item) => item.pk))).toEqual(
+      new Set(['MEMBERS#al-marsa', 'MEMBERS#al-manara']),
+    );
+  });
+
   it('is forgotten where the pin is taken back', async () => {
     await put(...[1, 2, 3].map((n): [string, string] => [key(n), articleText(shape(n))]));
     const before = world.dump();
