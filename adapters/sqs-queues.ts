@@ -15,7 +15,7 @@ const BATCH = 10;
  * Its `send` throws where SQS does not take one of them.
  */
 export const sqsIngestQueue = (client: SQSClient, queueUrl: string): IngestQueue => ({
-  async send(articles, correlationId, delaySeconds = 0) {
+  async send(articles, correlationId, delaySeconds = 0, attempt = 0) {
     for (let from = 0; from < articles.length; from += BATCH) {
       const batch = articles.slice(from, from + BATCH);
       const { Failed = [] } = await client.send(
@@ -23,7 +23,7 @@ export const sqsIngestQueue = (client: SQSClient, queueUrl: string): IngestQueue
           QueueUrl: queueUrl,
           Entries: batch.map((article, i) => ({
             Id: String(i),
-            MessageBody: JSON.stringify({ article, correlationId }),
+            MessageBody: JSON.stringify({ article, correlationId, ...(attempt > 0 && { attempt }) }),
             ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
           })),
         }),

@@ -18,15 +18,14 @@ export interface KhabarStackProps extends StackProps {
 
 /** Lambda's own advice: six times the function's timeout, so that a throttled batch is not seen twice. */
 const VISIBILITY_TIMEOUT = Duration.seconds(6 * FUNCTION_TIMEOUT.toSeconds());
-const MESSAGE_RETENTION = Duration.days(4);
-const DEAD_LETTER_RETENTION = Duration.days(14);
+/** As long as SQS can: a message that expires is lost without a trace. */
+const MESSAGE_RETENTION = Duration.days(14);
 /** After so many receives a message goes on to its dead-letter queue. */
 const MAX_RECEIVES = 5;
 /** From there on to the parked queue. Enough for as many tries whether or not SQS counts on from the queue before. */
 const MAX_DEAD_LETTER_RECEIVES = 2 * MAX_RECEIVES;
 /** One article an invocation: one that kills its worker takes no other with it, and costs nobody a receive. */
 const ARTICLE_BATCH = 1;
-const DEAD_LETTER_BATCH = 10;
 
 export class KhabarStack extends Stack {
   constructor(scope: Construct, id: string, props: KhabarStackProps) {
@@ -37,7 +36,7 @@ export class KhabarStack extends Stack {
     const { settings } = props;
     const removalPolicy = settings.removalPolicy === 'retain' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
 
-    const parkedQueue = this.queue('ParkedQueue', { retentionPeriod: DEAD_LETTER_RETENTION });
+    const parkedQueue = this.queue('ParkedQueue', { retentionPeriod: MESSAGE_RETENTION });
     Validations.of(parkedQueue).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'The last stop: messages that even the dead-letter function cannot read wait here for a person.',
@@ -126,12 +125,12 @@ export class KhabarStack extends Stack {
     }
     allowObjects(clean, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], cleanBucket, '*');
     allowObjects(extractor, ['s3:GetObject'], cleanBucket, '*');
-    allowObjects(deadLetter, ['s3:DeleteObject'], cleanBucket, '*');
+    allowObjects(deadLetter, ['s3:GetObject', 's3:DeleteObject'], cleanBucket, '*');
 
     clean.addEventSource(this.eventSource(ingest.queue, ARTICLE_BATCH, settings.cleanConcurrency));
     extractor.addEventSource(this.eventSource(extract.queue, ARTICLE_BATCH, settings.extractConcurrency));
     for (const { deadLetterQueue } of [ingest, extract])
-      deadLetter.addEventSource(this.eventSource(deadLetterQueue, DEAD_LETTER_BATCH, 2));
+      deadLetter.addEventSource(this.eventSource(deadLetterQueue, ARTICLE_BATCH, 2));
 
     const outputs = {
       RawBucketName: rawBucket.bucketName,
@@ -192,7 +191,7 @@ export class KhabarStack extends Stack {
 
   private queueWithDeadLetters(name: string, parkedQueue: Queue): { queue: Queue; deadLetterQueue: Queue } {
     const deadLetterQueue = this.queue(`${name}DeadLetterQueue`, {
-      retentionPeriod: DEAD_LETTER_RETENTION,
+      retentionPeriod: MESSAGE_RETENTION,
       next: { queue: parkedQueue, maxReceiveCount: MAX_DEAD_LETTER_RECEIVES },
     });
     return {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, RecursiveLoop, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, type RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -54,6 +54,8 @@ export class PipelineFunction extends Construct {
       role,
       logGroup,
       tracing: Tracing.ACTIVE,
+      // Articles have others looked at again, and wait for each other; each look ends by itself.
+      recursiveLoop: RecursiveLoop.ALLOW,
       environment: { POWERTOOLS_SERVICE_NAME: `khabar-${props.handlerFolder}`, ...props.environment },
       bundling: {
         format: OutputFormat.ESM,

@@ -36,6 +36,9 @@ const LEADS_ON = /[:：]$/u;
 const CREDIT = /^[^\p{Nd}]{2,40}?\s*[-–—ـ|/]\s*[^\p{Nd}]{2,40}$/u;
 const LONGEST_CREDIT = 6;
 
+/** Their list must fit into an item of the table twice over; few articles have so many lines. */
+const MOST_LINES = 400;
+
 /** The key under which a line meets its copies in other articles; addresses differ from page to page and are left out. */
 export const lineKey = (text: string): string => foldKey(text.replace(ADDRESS, ' '));
 
@@ -54,6 +57,7 @@ export function evidenceLines(article: CleanText): Map<string, ShownLine> {
     const key = lineKey(text);
     const bound = boundOf(text, key);
     if (bound !== null && !shown.has(key)) shown.set(key, { key, text, bound });
+    if (shown.size === MOST_LINES) break;
   }
   return shown;
 }

@@ -59,11 +59,11 @@ const MOST_BYTES = 900;
 const DIGEST_DIGITS = 16;
 
 /** A part of a key that comes from a text, cut with a digest of the whole where it is longer than a key may be. */
-function bounded(text: string): string {
+function bounded(text: string, most = MOST_BYTES): string {
   const bytes = Buffer.from(text, 'utf8');
-  if (bytes.length <= MOST_BYTES) return text;
+  if (bytes.length <= most) return text;
   const cut = bytes
-    .subarray(0, MOST_BYTES - DIGEST_DIGITS - 1)
+    .subarray(0, most - DIGEST_DIGITS - 1)
     .toString('utf8')
     .replace(/\ufffd+$/, '');
   return `${cut}…${sha256([text]).slice(0, DIGEST_DIGITS)}`;
@@ -130,9 +130,12 @@ export const pinsPartition = (source: string): string => `PINS#${bounded(source)
 /** The first 64 bits of SHA-256 over a line's folded words, in hex. */
 export const lineDigest = (lineKey: string): string => sha256([lineKey]).slice(0, 16);
 
+/** In the list of an article's evidence the source stands once for each line. */
+const MOST_SOURCE_BYTES = 100;
+
 /** Articles of a source that show a line; the bound is part of the line's name, so that who has the key knows it. */
 export const linePartition = (source: string, line: string, bound: number): string =>
-  `LINE#${bounded(source)}#${bound}-${line}`;
+  `LINE#${bounded(source, MOST_SOURCE_BYTES)}#${bound}-${line}`;
 
 /** @throws Error where the partition is none of a line */
 export function lineOfPartition(partition: string): { line: string; bound: number } {

@@ -3,12 +3,20 @@ import type { Key } from './keys.ts';
 /** Plans: the keys that an article's workers may have written. Kept short, since a write costs by size. */
 
 const ARTICLE_SIGN = '~';
+/** What the notation needs for itself stands in names of objects and sources too. */
+const ESCAPES: Readonly<Record<string, string>> = { '%': '%25', '~': '%7E', '\t': '%09' };
+const ESCAPED = new Map(Object.entries(ESCAPES).map(([character, escaped]) => [escaped, character]));
 
 /** A key as `pk<tab>sk`, with `~` for the article's id. */
-const planEntry = (article: string, { pk, sk }: Key): string => `${pk}\t${sk}`.replaceAll(article, ARTICLE_SIGN);
+const planEntry = (article: string, { pk, sk }: Key): string =>
+  [pk, sk]
+    .map((part) => part.replace(/[%~\t]/g, (character) => ESCAPES[character]!).replaceAll(article, ARTICLE_SIGN))
+    .join('\t');
 
 function plannedKey(article: string, entry: string): Key {
-  const [pk, sk] = entry.replaceAll(ARTICLE_SIGN, article).split('\t');
+  const [pk, sk] = entry
+    .split('\t')
+    .map((part) => part.replaceAll(ARTICLE_SIGN, article).replace(/%25|%7E|%09/g, (escaped) => ESCAPED.get(escaped)!));
   return { pk: pk!, sk: sk! };
 }
 

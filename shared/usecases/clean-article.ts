@@ -13,6 +13,7 @@ import {
 import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
 import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
+import { isJudged } from './judged-article.ts';
 import { type JudgedArticle, judgeAmongNeighbours, leaveNeighbours, neighboursStand } from './neighbours.ts';
 import { inputDigest } from './object-input.ts';
 import { dropOldDocuments } from './old-documents.ts';
@@ -95,9 +96,8 @@ async function cleanRound(
     return { outcome: 'busy', head };
   }
   if (
-    isJudged(head, inputOf(seen)) &&
-    (await neighboursStand(head, ports.table)) &&
-    (await hasDocument(head, ports, settings))
+    (await isJudged(head, inputOf(seen), settings.engines.extract, ports.cleanDocuments)) &&
+    (await neighboursStand(head, ports.table))
   ) {
     await askExtract(head, correlationId, ports, settings);
     return { outcome: 'unchanged', head };
@@ -133,19 +133,6 @@ async function askExtract(
   if (!extractIsOwed(head, settings.engines.extract)) return;
   const article = { bucket: head.bucket, key: head.key };
   await ports.extractQueue.send({ article, correlationId, clean: head.clean, attempt: 0 });
-}
-
-/** Nothing to judge: the head reflects this very object, and no old document is left. */
-function isJudged(head: Head, input: string | null): boolean {
-  const reflects = input === null ? head.state === 'REMOVED' : head.state !== 'REMOVED' && head.input === input;
-  const documents = head.clean === null ? 0 : 1;
-  return head.begun === null && reflects && head.cleanPlan.length === documents;
-}
-
-/** A worker may have died between its last commit and writing the document. extract's results show that it has not. */
-async function hasDocument(head: Head, ports: CleanPorts, settings: CleanSettings): Promise<boolean> {
-  const name = cleanDocumentName(head);
-  return name === null || !extractIsOwed(head, settings.engines.extract) || (await ports.cleanDocuments.exists(name));
 }
 
 /** Whether the last worker on the article came to its end, so that what it has left for others is whole. */

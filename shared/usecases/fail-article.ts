@@ -3,6 +3,7 @@ import { begunHead, emptyHead, extractIsOwed, type Head, type Reason, removedHea
 import { articleId } from '../store/keys.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
 import { commitRevision, inRounds } from './commit.ts';
+import { isJudged } from './judged-article.ts';
 import { leaveNeighbours, neighboursStand } from './neighbours.ts';
 import { inputDigest } from './object-input.ts';
 import { dropOldDocuments } from './old-documents.ts';
@@ -18,7 +19,7 @@ import type {
 
 export interface FailPorts {
   rawObjects: RawObjects;
-  cleanDocuments: Pick<CleanDocuments, 'remove'>;
+  cleanDocuments: Pick<CleanDocuments, 'exists' | 'remove'>;
   table: ArticleTable;
   ingestQueue: IngestQueue;
   extractQueue: ExtractQueue;
@@ -42,8 +43,12 @@ export interface DeadLetter {
   attempt: number;
 }
 
-/** So often results are tried to be withdrawn that nobody may see any more, before a person is asked. */
+/**
+ * So often results are tried to be withdrawn that nobody may see any more, or to be looked at again, before a person is
+ * asked.
+ */
 const MAX_ATTEMPTS = 3;
+const LOOK_AGAIN_SECONDS = 300;
 
 /**
  * Marks an article FAILED whose message was given up, because the worker that was killed could not. Leaves an article
@@ -70,10 +75,14 @@ async function failRound(
   if (stored === null && object === null) return { outcome: 'unknown', head: null };
   const head = stored ?? emptyHead(article, ref);
 
-  const reflected =
-    head.begun === null &&
-    (object ? head.input === inputDigest(object, settings.limits, settings.engines) : head.state === 'REMOVED');
+  const input = object && inputDigest(object, settings.limits, settings.engines);
+  const reflected = await isJudged(head, input, extractEngine, ports.cleanDocuments);
   const judged = reflected && (await neighboursStand(head, ports.table));
+  if (reflected && !judged && letter.attempt < MAX_ATTEMPTS) {
+    // Its own results are right; only what other articles say of it is not yet taken in.
+    await ports.ingestQueue.send([ref], letter.correlationId, LOOK_AGAIN_SECONDS, letter.attempt + 1);
+    return { outcome: 'already right', head };
+  }
   const owed = extractIsOwed(head, extractEngine);
   if (judged && !owed) return { outcome: 'already right', head };
   if (judged && (stage === 'clean' || letter.clean !== head.clean)) {

@@ -67,7 +67,7 @@ export async function neighboursStand(head: Head, table: ArticleTable): Promise<
 function sourceEvidence(head: Head, { fields, article }: ReadPage): SourceEvidence | null {
   if (fields.source === null) return null;
   const lines = [...evidenceLines(article).values()];
-  const headline = foldKey(article.title ?? '') || lines[0]?.key || head.article;
+  const headline = foldKey(article.title ?? '') || lines.map((line) => line.key).join('\n') || head.article;
   return { source: fields.source, headline: lineDigest(headline), lines };
 }
 

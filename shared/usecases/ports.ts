@@ -76,7 +76,8 @@ export interface ExtractQueue {
 
 /** "These articles may have changed: make them right." */
 export interface IngestQueue {
-  send(articles: readonly ArticleRef[], correlationId: string, delaySeconds?: number): Promise<void>;
+  /** `attempt`: how often the request was given up before. */
+  send(articles: readonly ArticleRef[], correlationId: string, delaySeconds?: number, attempt?: number): Promise<void>;
 }
 
 export interface EngineVersions {

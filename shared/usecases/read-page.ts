@@ -60,4 +60,4 @@ function articleFields(key: string, metadata: Record<string, string>, fields: Ar
 const MOST_FIELD_CHARACTERS = 500;
 
 const usable = (value: string | null | undefined): string | null =>
-  value && value.length <= MOST_FIELD_CHARACTERS ? value.trim() || null : null;
+  value && value.length <= MOST_FIELD_CHARACTERS ? value.replace(/[\s\p{Cc}]+/gu, ' ').trim() || null : null;

@@ -1,10 +1,11 @@
 import { extractIsOwed, type Head } from '../store/head.ts';
+import { oldDocuments } from './old-documents.ts';
 import type { EngineVersions } from './ports.ts';
 
 /** Whether an article's results are not those of the object that is there now (`etag`; null: none) and of these engines. */
 export function isStale(head: Head | null, etag: string | null, engines: EngineVersions): boolean {
   if (head === null) return etag !== null;
-  if (head.begun !== null) return true;
+  if (head.begun !== null || oldDocuments(head).length > 0) return true;
   if (extractIsOwed(head, engines.extract)) return true;
   if (etag === null) return head.state !== 'REMOVED';
   return head.etag !== etag || head.input === null || head.engine !== engines.clean;

@@ -5,6 +5,7 @@ import type { CleanDocument } from '../../shared/store/clean-document.ts';
 import { cleanDocumentName, emptyHead, extractIsOwed, extractTarget, type Head } from '../../shared/store/head.ts';
 import { headItem, headOfItem, resultItems, speakerId } from '../../shared/store/items.ts';
 import { articleId, headKey, namePartition } from '../../shared/store/keys.ts';
+import { packPlan, unpackPlan } from '../../shared/store/plan.ts';
 
 const ARTICLE = articleId('raw', 'incoming/a/one.txt');
 const head = (changes: Partial<Head> = {}): Head => ({
@@ -195,4 +196,19 @@ describe('results', () => {
 it("an article's id depends on bucket and key, and on nothing that could mix the two", () => {
   expect(articleId('a', 'b/c')).not.toBe(articleId('a/b', 'c'));
   expect(ARTICLE).toMatch(/^[0-9a-f]{32}$/);
+});
+
+describe('a plan', () => {
+  const part = fc.string({
+    unit: fc.constantFrom('~', '%', '\t', '#', '7', 'E', 'ع', 'a', '25', ARTICLE),
+    maxLength: 12,
+  });
+
+  it('comes back as it was, whatever stands in the names of objects and sources', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ pk: part, sk: part }), { maxLength: 5 }), (plan) => {
+        expect(unpackPlan(ARTICLE, packPlan(ARTICLE, plan))).toEqual(plan);
+      }),
+    );
+  });
 });

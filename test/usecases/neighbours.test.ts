@@ -125,6 +125,44 @@ describe("a source's recurring line", () => {
   }
 });
 
+describe('evidence', () => {
+  it.each([
+    'incoming/al-marsa/a~b 100%\tc.txt',
+    'incoming/~al\tmarsa%/1.txt',
+  ])('under the key %j goes with its article', async (odd) => {
+    await put([odd, articleText({ headline: 1, from: 0, sentences: 6, label: true, credit: false })]);
+    expect(world.itemsOf('band').length).toBeGreaterThan(0);
+    world.remove(odd);
+    await world.drain();
+    expect(world.dump()).toEqual({});
+  });
+
+  it('of a source whose name breaks the line is under one name', async () => {
+    await put([key(1), articleText(shape(1)), { source: ' جريدة\tالمرسى\n' }]);
+    expect(world.head(key(1))!.source).toBe('جريدة المرسى');
+  });
+
+  it('of an article of thousands of lines fits into the table', async () => {
+    const lines = Array.from({ length: 5000 }, (_, i) => `وقال الوزير رقم ${i} إن الخطة تسير كما يجب في كل المدن.`);
+    world.maxArticleBytes = 10_000_000;
+    world.put(`incoming/${'م'.repeat(400)}/1.txt`, [`العنوان في سطر واحد`, ...lines].join('\n'));
+    await world.clean(world.ingestQueue.pop()!);
+    const [evidence] = world.itemsOf('evidence');
+    expect(Buffer.byteLength(JSON.stringify(evidence))).toBeLessThan(150_000);
+  });
+
+  it('that is not yet taken in costs a healthy article nothing where its message is given up', async () => {
+    await put(...[1, 2, 3].map((n): [string, string] => [key(n), articleText(shape(n))]));
+    world.remove(key(3));
+    await world.clean(world.ingestQueue.pop()!);
+    const again = world.ingestQueue.splice(0);
+    expect(again.map((ref) => ref.key)).toEqual([key(1), key(2)]);
+    for (const ref of again) expect((await world.giveUp(ref)).outcome).toBe('already right');
+    await world.drain();
+    for (const n of [1, 2]) expect(lineOf(LABEL, key(n)).keep).toBe(true);
+  });
+});
+
 describe('near-duplicates', () => {
   const long = { headline: 1, from: 0, sentences: 8, label: false, credit: false };
 
