@@ -74,7 +74,9 @@ export async function findOriginal(
   return {
     original: original?.copyOf ?? null,
     adds: original === null ? [] : addedLines(text!.lines, original.shingles),
-    outdated: [...new Set(bands.flatMap((band) => band.later))].sort(),
+    outdated: certain
+      ? await whoseAnswerMayChange(bands, [shingles, shinglesIn(stored)], table)
+      : [...new Set(bands.flatMap((band) => band.later.map((item) => item.key)))].sort(),
     forget: () => strikeBuried(head, owned, owner, wanted, ports),
   };
 }
@@ -91,12 +93,21 @@ export async function originalStands(head: Head, table: ArticleTable): Promise<b
 
 const readShingles = (article: string, table: ArticleTable) => table.readItem<ShinglesItem>(shinglesKey(article));
 
+/** Null where the article has none, or is about to withdraw them. */
+const shinglesIn = (item: ShinglesItem | null): ShingleSet | null =>
+  item === null || item.shingles.length === 0 ? null : unpackShingles(item.shingles);
+
+const shinglesOf = async (article: string, table: ArticleTable): Promise<ShingleSet | null> =>
+  shinglesIn((await readShingles(article, table)).item);
+
 interface Band {
   key: Key;
   /** Those in front of the article among the first of the band. */
   earlier: BandItem[];
-  /** Object keys of all behind the article, where it is among the first of the band and they were asked for. */
-  later: string[];
+  /** All behind the article, where it is among the first of the band and they were asked for. */
+  later: BandItem[];
+  /** The one that is among the first of the band but for the article; null where the band has not so many. */
+  displaced: BandItem | null;
 }
 
 async function readBands(head: Head, keys: readonly Key[], withLater: boolean, table: ArticleTable): Promise<Band[]> {
@@ -109,19 +120,49 @@ async function readBands(head: Head, keys: readonly Key[], withLater: boolean, t
 
 async function readBand({ article }: Head, key: Key, withLater: boolean, table: ArticleTable): Promise<Band> {
   const earlier: BandItem[] = [];
-  const later: string[] = [];
+  const later: BandItem[] = [];
   let behind: string | null = null;
   do {
     const page: PartitionPage<BandItem> = await table.readPage(key.pk, behind, FIRST_OF_BAND);
     for (const item of page.items) {
       if (item.article === article) continue;
       if (inOrder(item, key) < 0) earlier.push(item);
-      else later.push(item.key);
+      else later.push(item);
     }
     behind = page.next;
   } while (behind !== null && earlier.length < FIRST_OF_BAND && (withLater || later.length === 0));
   const first = earlier.length < FIRST_OF_BAND;
-  return { key, earlier: earlier.slice(0, FIRST_OF_BAND), later: withLater && first ? later : [] };
+  return {
+    key,
+    earlier: earlier.slice(0, FIRST_OF_BAND),
+    later: withLater && first ? later : [],
+    displaced: later[FIRST_OF_BAND - 1 - earlier.length] ?? null,
+  };
+}
+
+/**
+ * Object keys of those later articles whose original the article is, was or may be, or the one that it displaces from
+ * among the first of a band.
+ */
+async function whoseAnswerMayChange(
+  bands: readonly Band[],
+  own: ReadonlyArray<ShingleSet | null>,
+  table: ArticleTable,
+): Promise<string[]> {
+  const later = new Map(bands.flatMap((band) => band.later).map((item) => [item.article, item.key]));
+  if (later.size === 0) return [];
+  const displaced = new Set(bands.flatMap((band) => band.displaced?.article ?? []));
+  const decisive = own.filter((set) => set !== null);
+  await inParallel(READS_AT_ONCE, [...displaced], async (article) => {
+    const set = await shinglesOf(article, table);
+    if (set !== null) decisive.push(set);
+  });
+  const keys: string[] = [];
+  await inParallel(READS_AT_ONCE, [...later], async ([article, key]) => {
+    const theirs = await shinglesOf(article, table);
+    if (theirs !== null && decisive.some((set) => isNearDuplicate(set, theirs))) keys.push(key);
+  });
+  return keys.sort();
 }
 
 /** As DynamoDB sorts: by bytes of UTF-8. */
@@ -145,11 +186,9 @@ async function firstMatch(
 ): Promise<{ copyOf: CopyOf; shingles: ShingleSet } | null> {
   for (let from = 0; from < candidates.length; from += COMPARED_AT_ONCE) {
     const some = candidates.slice(from, from + COMPARED_AT_ONCE);
-    const others = await Promise.all(some.map((candidate) => readShingles(candidate.article, table)));
-    for (const [i, { item: other }] of others.entries()) {
-      if (other === null || other.shingles.length === 0) continue;
-      const theirs = unpackShingles(other.shingles);
-      if (!isNearDuplicate(shingles, theirs)) continue;
+    const others = await Promise.all(some.map((candidate) => shinglesOf(candidate.article, table)));
+    for (const [i, theirs] of others.entries()) {
+      if (theirs === null || !isNearDuplicate(shingles, theirs)) continue;
       const { article, key } = some[i]!;
       return { copyOf: { article, key, ...rounded(compareShingles(shingles, theirs)) }, shingles: theirs };
     }
