@@ -1,5 +1,5 @@
 import { MIN_WORDS } from './shingles.ts';
-import { runHash, wordHashes } from './word-hashes.ts';
+import { runHash } from './word-hashes.ts';
 
 /** Words in the runs that bands are made of. */
 export const BAND_WORDS = 16;
@@ -43,14 +43,10 @@ export function lowestRuns(words: Uint32Array, length: number, count: number, se
   return lowest.map((run) => hex(run.order) + hex(run.key));
 }
 
-/** The bands of words that are hashed already (`wordHashes`); none under 40 words. */
-export const bandsOfWords = (words: Uint32Array): string[] =>
-  words.length < MIN_WORDS ? [] : lowestRuns(words, BAND_WORDS, BANDS);
-
 /**
- * The keys under which copies of a text meet, 9 at most: of all its runs of 16 words, those that a hash orders lowest (the
- * bottom-k sketch, Broder 1997; each of its members is an inverted index's key). None under 40 words, and fewer than 9
- * where the text repeats itself. 16 hex digits each, ascending. Linear in the text.
+ * The keys under which copies of a text meet, 9 at most, from the hashes of its words (`wordHashes`): of all its runs of 16
+ * words, those that a hash orders lowest (the bottom-k sketch, Broder 1997). None under 40 words, and fewer than 9 where
+ * the text repeats itself. 16 hex digits each, ascending. Linear in the text.
  *
  * They are made of the whole text, so a long article's bands are comparable with a short one's, whatever is sampled for
  * the shingle set. Where lines end makes no difference; equal texts have equal bands.
@@ -60,4 +56,5 @@ export const bandsOfWords = (words: Uint32Array): string[] =>
  * long: they must hold on their own, and phrases such as a ruler's titles go on for more than a dozen words.
  * `bench/near-duplicates.ts` has the figures.
  */
-export const bandsOf = (lines: readonly string[]): string[] => bandsOfWords(wordHashes(lines));
+export const bandsOfWords = (words: Uint32Array): string[] =>
+  words.length < MIN_WORDS ? [] : lowestRuns(words, BAND_WORDS, BANDS);

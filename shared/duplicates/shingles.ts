@@ -1,4 +1,4 @@
-import { hasDigit, runHash, wordHashes } from './word-hashes.ts';
+import { hasDigit, runHash } from './word-hashes.ts';
 
 /** Words in a shingle: long enough that unrelated articles share few, short enough that an edited copy keeps most. */
 export const SHINGLE_WORDS = 5;
@@ -36,7 +36,14 @@ export function shingleHash(words: Uint32Array, at: number): number {
 /** Whether a shingle has a digit, by its hash. */
 export const isNumeric = (hash: number): boolean => (hash & 1) === 1;
 
-/** The shingle set of words that are hashed already (`wordHashes`); null under 40 words. */
+/**
+ * The word 5-grams of a text (Broder 1997, "On the resemblance and containment of documents"), from the hashes of its words
+ * (`wordHashes`); they run across line borders. Null under 40 words.
+ *
+ * A text of more than 400 different shingles is sampled: the set keeps the shingles whose hash is below 2²⁴ / `every`,
+ * for the smallest power of two that leaves 400 at most (FracMinHash, Irber et al. 2022). A shingle is sampled or not by
+ * its hash alone, so sets of different articles are comparable (`thinned`). Linear in the text.
+ */
 export function shinglesOfWords(words: Uint32Array): ShingleSet | null {
   if (words.length < MIN_WORDS) return null;
   const chosen = new Set<number>();
@@ -52,16 +59,6 @@ export function shinglesOfWords(words: Uint32Array): ShingleSet | null {
   }
   return { words: words.length, every, hashes: Uint32Array.from(chosen).sort() };
 }
-
-/**
- * The word 5-grams of a text's lines (Broder 1997, "On the resemblance and containment of documents"), in whatever order
- * they come; they run across line borders. Null under 40 words.
- *
- * A text of more than 400 different shingles is sampled: the set keeps the shingles whose hash is below 2²⁴ / `every`,
- * for the smallest power of two that leaves 400 at most (FracMinHash, Irber et al. 2022). A shingle is sampled or not by
- * its hash alone, so sets of different articles are comparable (`thinned`). Linear in the text.
- */
-export const shinglesOf = (lines: readonly string[]): ShingleSet | null => shinglesOfWords(wordHashes(lines));
 
 /** The hashes of a set that are left when one shingle of `every` is taken, which must not be finer than the set's own. */
 export function thinned(set: ShingleSet, every: number): Uint32Array {

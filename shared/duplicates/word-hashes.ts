@@ -1,4 +1,5 @@
 import { fold } from '../text/fold.ts';
+import { mixHash } from '../text/mix-hash.ts';
 
 /**
  * Hashes of words and of runs of words. They are fast and well mixed, the same on every machine, and no protection
@@ -7,16 +8,7 @@ import { fold } from '../text/fold.ts';
 
 const rotate = (value: number, bits: number): number => (value << bits) | (value >>> (32 - bits));
 
-/** The last step of MurmurHash3 (Austin Appleby, public domain): every bit of the input moves every bit of the result. */
-function finish(hash: number): number {
-  let h = hash;
-  h ^= h >>> 16;
-  h = Math.imul(h, 0x85ebca6b);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  h ^= h >>> 16;
-  return h >>> 0;
-}
+const unsigned = (hash: number): number => mixHash(hash) >>> 0;
 
 const FNV_OFFSET = 0x811c9dc5;
 const FNV_PRIME = 0x01000193;
@@ -37,7 +29,7 @@ function hashWords(line: string, hashes: number[]): void {
   let within = false;
   let digits = false;
   const close = (): void => {
-    if (within) hashes.push(marked(finish(hash), digits));
+    if (within) hashes.push(marked(unsigned(hash), digits));
     hash = FNV_OFFSET;
     within = digits = false;
   };
@@ -74,7 +66,7 @@ export function runHash(words: Uint32Array, at: number, length: number, seed: nu
     const mixed = Math.imul(rotate(Math.imul(words[i]!, 0xcc9e2d51), 15), 0x1b873593);
     hash = (Math.imul(rotate(hash ^ mixed, 13), 5) + 0xe6546b64) | 0;
   }
-  return finish(hash ^ (length * 4));
+  return unsigned(hash ^ (length * 4));
 }
 
 /** Whether one of the `length` words that begin at `at` has a digit. */

@@ -1,3 +1,4 @@
+import type { Likeness } from '../duplicates/compare.ts';
 import type { Key } from './keys.ts';
 
 /**
@@ -14,13 +15,7 @@ export interface Reason {
   message: string;
 }
 
-/** How alike two clean texts are, by their sets of shingles: shared by all, and by those of the shorter text. */
-export interface Resemblance {
-  jaccard: number;
-  containment: number;
-}
-
-export interface CopyOf extends Resemblance {
+export interface CopyOf extends Likeness {
   article: string;
   key: string;
 }

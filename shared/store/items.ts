@@ -1,8 +1,9 @@
+import type { Likeness } from '../duplicates/compare.ts';
 import type { Claim, DateMention, Entity, Extraction, Speaker, TextSpan } from '../model.ts';
 import { foldKey } from '../text/fold.ts';
 import { nameKey } from '../text/name-key.ts';
 import type { CleanDocument } from './clean-document.ts';
-import type { Head, Resemblance } from './head.ts';
+import type { Head } from './head.ts';
 import type { Key } from './keys.ts';
 import * as keys from './keys.ts';
 import { packPlan, unpackPlan } from './plan.ts';
@@ -88,7 +89,7 @@ export interface AboutItem extends Key, ClaimFacts {
 }
 
 /** A copy, in the partition of the article that it copies. */
-export interface CopyItem extends Key, ArticleFacts, Resemblance {
+export interface CopyItem extends Key, ArticleFacts, Likeness {
   kind: 'copy';
   /** Numbers of the copy's lines that say what the original does not. */
   adds: number[];

@@ -1,17 +1,9 @@
+import { mixHash as mix } from '../text/mix-hash.ts';
+
 /**
  * 32-bit hashes of words and of features, as signed integers, which JavaScript keeps without boxes. Not for secrets;
  * collisions cost a little accuracy only.
  */
-
-/** Mixes the bits of a 32-bit integer (the finaliser of MurmurHash3, Austin Appleby, public domain). */
-function mix(value: number): number {
-  let h = value;
-  h ^= h >>> 16;
-  h = Math.imul(h, 0x85ebca6b);
-  h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
-  return h ^ (h >>> 16);
-}
 
 /** Hash of the UTF-16 units `from` to `to` of a text (FNV-1a, then mixed). */
 export function hashText(text: string, from = 0, to = text.length): number {

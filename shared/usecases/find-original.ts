@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 import { addedLines, type NumberedLine } from '../duplicates/added-lines.ts';
 import { bandsOfWords } from '../duplicates/bands.ts';
-import { compareShingles, isNearDuplicate } from '../duplicates/compare.ts';
+import { compareShingles, isNearDuplicate, type Likeness } from '../duplicates/compare.ts';
 import { packShingles, unpackShingles } from '../duplicates/pack.ts';
 import { type ShingleSet, shinglesOfWords } from '../duplicates/shingles.ts';
 import { wordHashes } from '../duplicates/word-hashes.ts';
 import { type BandItem, bandItem, type ShinglesItem, shinglesItem } from '../store/evidence-items.ts';
-import type { CopyOf, Head, Resemblance } from '../store/head.ts';
+import type { CopyOf, Head } from '../store/head.ts';
 import { type Key, shinglesKey } from '../store/keys.ts';
 import { unionOfKeys, unpackPlan } from '../store/plan.ts';
 import { inParallel } from './in-parallel.ts';
-import { settleItems, strikeBuried } from './owned-items.ts';
+import { type Aftermath, settleItems, strikeBuried } from './owned-items.ts';
 import type { ArticleTable, Clock, PartitionPage } from './ports.ts';
 
 /**
@@ -26,14 +26,10 @@ export interface DatedText {
   lines: readonly NumberedLine[];
 }
 
-export interface Neighbours {
+export interface FoundOriginal extends Aftermath {
   original: CopyOf | null;
   /** Numbers of the lines that say what the original does not. */
   adds: number[];
-  /** Object keys of later articles that must look for their original again. */
-  outdated: string[];
-  /** To be called when they were told: from then on the table does not say any more what the article has left behind. */
-  forget(): Promise<void>;
 }
 
 /** Originals are looked for among the first so many of a band, which bounds the work where texts come off a template. */
@@ -52,7 +48,7 @@ export async function findOriginal(
   certain: boolean,
   text: DatedText | null,
   ports: { table: ArticleTable; clock: Clock },
-): Promise<Neighbours> {
+): Promise<FoundOriginal> {
   const { table } = ports;
   const { item: stored, rev } = await readShingles(head.article, table);
   const before = stored === null ? [] : unpackPlan(head.article, stored.plan);
@@ -97,7 +93,7 @@ const readShingles = (article: string, table: ArticleTable) => table.readItem<Sh
 const shinglesIn = (item: ShinglesItem | null): ShingleSet | null =>
   item === null || item.shingles.length === 0 ? null : unpackShingles(item.shingles);
 
-const shinglesOf = async (article: string, table: ArticleTable): Promise<ShingleSet | null> =>
+const readSet = async (article: string, table: ArticleTable): Promise<ShingleSet | null> =>
   shinglesIn((await readShingles(article, table)).item);
 
 interface Band {
@@ -154,12 +150,12 @@ async function whoseAnswerMayChange(
   const displaced = new Set(bands.flatMap((band) => band.displaced?.article ?? []));
   const decisive = own.filter((set) => set !== null);
   await inParallel(READS_AT_ONCE, [...displaced], async (article) => {
-    const set = await shinglesOf(article, table);
+    const set = await readSet(article, table);
     if (set !== null) decisive.push(set);
   });
   const keys: string[] = [];
   await inParallel(READS_AT_ONCE, [...later], async ([article, key]) => {
-    const theirs = await shinglesOf(article, table);
+    const theirs = await readSet(article, table);
     if (theirs !== null && decisive.some((set) => isNearDuplicate(set, theirs))) keys.push(key);
   });
   return keys.sort();
@@ -186,7 +182,7 @@ async function firstMatch(
 ): Promise<{ copyOf: CopyOf; shingles: ShingleSet } | null> {
   for (let from = 0; from < candidates.length; from += COMPARED_AT_ONCE) {
     const some = candidates.slice(from, from + COMPARED_AT_ONCE);
-    const others = await Promise.all(some.map((candidate) => shinglesOf(candidate.article, table)));
+    const others = await Promise.all(some.map((candidate) => readSet(candidate.article, table)));
     for (const [i, theirs] of others.entries()) {
       if (theirs === null || !isNearDuplicate(shingles, theirs)) continue;
       const { article, key } = some[i]!;
@@ -196,7 +192,7 @@ async function firstMatch(
   return null;
 }
 
-const rounded = ({ jaccard, containment }: Resemblance): Resemblance => ({
+const rounded = ({ jaccard, containment }: Likeness): Likeness => ({
   jaccard: Math.round(jaccard * 1000) / 1000,
   containment: Math.round(containment * 1000) / 1000,
 });

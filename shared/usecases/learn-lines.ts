@@ -22,7 +22,7 @@ import {
 import { unpackPlan } from '../store/plan.ts';
 import { ChangedMeanwhileError } from './commit.ts';
 import { inParallel } from './in-parallel.ts';
-import { settleItems, strikeBuried } from './owned-items.ts';
+import { type Aftermath, settleItems, strikeBuried } from './owned-items.ts';
 import type { ArticleTable, Clock, PartitionPage, WrittenItem } from './ports.ts';
 
 /**
@@ -41,14 +41,10 @@ export interface SourceEvidence {
   lines: readonly ShownLine[];
 }
 
-export interface Learned {
+export interface Learned extends Aftermath {
   /** The article's lines that are its source's boilerplate, by line key. */
   boilerplate: ReadonlyMap<string, ShownLine>;
   pins: Pins;
-  /** Object keys of articles whose mark on a line is not what the count says: they must be looked at again. */
-  outdated: string[];
-  /** To be called when they were told: from then on the table does not say any more what the article has left behind. */
-  forget(): Promise<void>;
 }
 
 /** By digest of the line key. */

@@ -5,6 +5,7 @@ import { lineDigest } from '../store/keys.ts';
 import { foldKey } from '../text/fold.ts';
 import { findOriginal, originalStands } from './find-original.ts';
 import { digestOfPins, learnedStands, learnLines, type SourceEvidence } from './learn-lines.ts';
+import type { Aftermath } from './owned-items.ts';
 import type { ArticleTable, Clock, IngestQueue } from './ports.ts';
 import type { ReadPage } from './read-page.ts';
 
@@ -71,14 +72,9 @@ function sourceEvidence(head: Head, { fields, article }: ReadPage): SourceEviden
   return { source: fields.source, headline: lineDigest(headline), lines };
 }
 
-interface Finding {
-  outdated: string[];
-  forget(): Promise<void>;
-}
-
 async function tell(
   { bucket }: Head,
-  findings: readonly Finding[],
+  findings: readonly Aftermath[],
   correlationId: string,
   { ingestQueue }: NeighbourPorts,
 ): Promise<void> {

@@ -13,6 +13,14 @@ export interface Owned {
   rev: number;
 }
 
+/** What is left to do when an article's evidence is right. */
+export interface Aftermath {
+  /** Object keys of articles whose judgement the evidence belies: they must be looked at again. */
+  outdated: string[];
+  /** To be called when they were told: from then on the table does not say any more what the article has left behind. */
+  forget(): Promise<void>;
+}
+
 type OwnerOf = (plan: readonly Key[]) => WrittenItem;
 
 interface Ports {

@@ -1,6 +1,7 @@
 import { findClaims } from '../../shared/claims/claims.ts';
 import type { Claim, CleanText, Entity, EntityType, LineLabel, TextSpan } from '../../shared/model.ts';
 import { type Passage, passagesOf } from '../../shared/text/passages.ts';
+import { bareArticle } from '../text/clean-text.ts';
 
 /** An entity by the strings that name it, the fullest first, and the titles that go with it. */
 export interface Named {
@@ -22,17 +23,7 @@ function passagesIn(text: string, first: LineLabel = 'body'): Passage[] {
       lines.push({ n: index + 1, label, keep: true, start, end: start + line.length, rule: 'test', cuts: [] });
     start += line.length + 1;
   }
-  return passagesOf({
-    text,
-    lines,
-    title: null,
-    standfirst: null,
-    byline: null,
-    place: null,
-    language: 'ar',
-    published: null,
-    siteName: null,
-  });
+  return passagesOf(bareArticle(text, lines));
 }
 
 function occurrences(text: string, names: readonly string[]): TextSpan[] {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addedLines, type NumberedLine } from '../../shared/duplicates/added-lines.ts';
-import { shinglesOf } from '../../shared/duplicates/shingles.ts';
-import { inLines, OTHER_REPORT, REPORT, words } from './texts.ts';
+import { inLines, OTHER_REPORT, REPORT, shinglesOf, words } from './texts.ts';
 
 const numbered = (lines: readonly string[]): NumberedLine[] => lines.map((text, i) => ({ n: i + 1, text }));
 const original = shinglesOf(REPORT)!;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BANDS, bandsOf } from '../../shared/duplicates/bands.ts';
-import { anyLines, inLines, OTHER_REPORT, REPORT, tenMegabytes, words } from './texts.ts';
+import { BANDS } from '../../shared/duplicates/bands.ts';
+import { anyLines, bandsOf, inLines, OTHER_REPORT, REPORT, tenMegabytes, words } from './texts.ts';
 
 const shared = (a: readonly string[], b: readonly string[]): number => {
   const keys = new Set(bandsOf(a));

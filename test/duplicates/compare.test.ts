@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compareShingles, isNearDuplicate } from '../../shared/duplicates/compare.ts';
-import { type ShingleSet, shinglesOf } from '../../shared/duplicates/shingles.ts';
-import { anyLines, inLines, OTHER_REPORT, REPORT, words } from './texts.ts';
+import type { ShingleSet } from '../../shared/duplicates/shingles.ts';
+import { anyLines, inLines, OTHER_REPORT, REPORT, shinglesOf, words } from './texts.ts';
 
 const set = (lines: readonly string[]): ShingleSet => shinglesOf(lines)!;
 const text = (all: readonly string[]): ShingleSet => set([all.join(' ')]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { packShingles, unpackShingles } from '../../shared/duplicates/pack.ts';
-import { HASH_BITS, MAX_HASHES, type ShingleSet, sampledBelow, shinglesOf } from '../../shared/duplicates/shingles.ts';
-import { inLines, REPORT, words } from './texts.ts';
+import { HASH_BITS, MAX_HASHES, type ShingleSet, sampledBelow } from '../../shared/duplicates/shingles.ts';
+import { inLines, REPORT, shinglesOf, words } from './texts.ts';
 
 const anySet: fc.Arbitrary<ShingleSet> = fc
   .record({ words: fc.integer({ min: 40, max: 2 ** 32 - 1 }), rate: fc.integer({ min: 0, max: HASH_BITS }) })

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_HASHES, sampledBelow, shinglesOf, thinned } from '../../shared/duplicates/shingles.ts';
-import { anyLines, inLines, REPORT, tenMegabytes, words } from './texts.ts';
+import { MAX_HASHES, sampledBelow, thinned } from '../../shared/duplicates/shingles.ts';
+import { anyLines, inLines, REPORT, shinglesOf, tenMegabytes, words } from './texts.ts';
 
 describe('shinglesOf', () => {
   it('has nothing to say of fewer than 40 words', () => {

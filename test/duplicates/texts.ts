@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { bandsOfWords } from '../../shared/duplicates/bands.ts';
+import { type ShingleSet, shinglesOfWords } from '../../shared/duplicates/shingles.ts';
+import { wordHashes } from '../../shared/duplicates/word-hashes.ts';
 
 /** A report as a reporter could have written it: eleven lines, 130 words and more. */
 export const REPORT = [
@@ -51,3 +54,7 @@ export const anyLines: fc.Arbitrary<string[]> = fc
 
 /** One line of ten megabytes (UTF-8), the same hundred words over and over. */
 export const tenMegabytes = (): string => `${words(100).join(' ')} `.repeat(5900);
+
+export const shinglesOf = (lines: readonly string[]): ShingleSet | null => shinglesOfWords(wordHashes(lines));
+
+export const bandsOf = (lines: readonly string[]): string[] => bandsOfWords(wordHashes(lines));

@@ -1,6 +1,7 @@
 import { findEntities } from '../../shared/entities/entities.ts';
 import type { CleanText, Entity, EntityType, LineLabel } from '../../shared/model.ts';
 import { passagesOf } from '../../shared/text/passages.ts';
+import { bareArticle } from '../text/clean-text.ts';
 
 /** A clean text whose every line is kept as body, but for labels given by line number. */
 export function cleanText(text: string, labels: Record<number, LineLabel> = {}): CleanText {
@@ -18,17 +19,7 @@ export function cleanText(text: string, labels: Record<number, LineLabel> = {}):
     start += content.length + 1;
     return line;
   });
-  return {
-    text,
-    lines,
-    title: null,
-    standfirst: null,
-    byline: null,
-    place: null,
-    language: 'ar',
-    published: null,
-    siteName: null,
-  };
+  return bareArticle(text, lines);
 }
 
 export function entitiesOf(text: string, language = 'ar', labels: Record<number, LineLabel> = {}): Entity[] {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CleanText } from '../../shared/model.ts';
 import { passagesOf } from '../../shared/text/passages.ts';
 import { tokenize } from '../../shared/text/tokens.ts';
+import { bareArticle } from './clean-text.ts';
 
 const words = (text: string): string[] => tokenize(text).map((token) => token.text);
 
@@ -46,17 +46,7 @@ describe('tokenize', () => {
 describe('sentences', () => {
   const sentencesOf = (text: string): string[] => {
     const line = { n: 1, start: 0, end: text.length, label: 'body' as const, keep: true, rule: '', cuts: [] };
-    const article: CleanText = {
-      text,
-      lines: [line],
-      title: null,
-      standfirst: null,
-      byline: null,
-      place: null,
-      language: 'ar',
-      published: null,
-      siteName: null,
-    };
+    const article = bareArticle(text, [line]);
     return passagesOf(article)[0]!.sentences.map(({ start, end }) => text.slice(start, end));
   };
 
