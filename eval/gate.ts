@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { analyze } from '../shared/analysis.ts';
+import { TAGGER_SOURCE, taggerFrom } from '../adapters/tagger-file.ts';
+import { type Analysis, analyze } from '../shared/analysis.ts';
+import { localEngine } from '../shared/engine/local-engine.ts';
 import { articleLimits, DEFAULT_MAX_ARTICLE_BYTES } from '../shared/usecases/article-limits.ts';
 import { articleName, figure, type GoldArticle, MEASURES, type Measure, type Score, scoreArticles } from './score.ts';
 
@@ -19,7 +21,7 @@ const FLOORS = fileURLToPath(new URL('floors.json', import.meta.url));
 type Floors = Record<string, Partial<Record<Measure, number>>>;
 
 /** Analyses every article of a folder that has gold, and scores it. */
-export function scoreFolder(articles: string, gold: string): Score {
+export async function scoreFolder(articles: string, gold: string): Promise<Score> {
   const wanted = readdirSync(gold)
     .filter((file) => file.endsWith('.gold.json'))
     .sort()
@@ -28,17 +30,14 @@ export function scoreFolder(articles: string, gold: string): Score {
   const files = readdirSync(articles, { recursive: true, encoding: 'utf8' }).filter((file) =>
     names.has(articleName(file)),
   );
-  const predicted = new Map(
-    files.map((file) => {
-      const result = analyze(
-        basename(file),
-        readFileSync(join(articles, file)),
-        articleLimits(DEFAULT_MAX_ARTICLE_BYTES),
-      );
-      if (!result.ok) throw new Error(`${file}: ${result.refusal.code}: ${result.refusal.message}`);
-      return [articleName(file), result.analysis] as const;
-    }),
-  );
+  const engine = localEngine(taggerFrom(TAGGER_SOURCE));
+  const limits = articleLimits(DEFAULT_MAX_ARTICLE_BYTES);
+  const predicted = new Map<string, Analysis>();
+  for (const file of files) {
+    const result = await analyze(basename(file), readFileSync(join(articles, file)), limits, engine);
+    if (!result.ok) throw new Error(`${file}: ${result.refusal.code}: ${result.refusal.message}`);
+    predicted.set(articleName(file), result.analysis);
+  }
   return scoreArticles(wanted, predicted);
 }
 
@@ -96,7 +95,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     console.error('usage: node eval/gate.ts SET ARTICLES GOLD [--errors] [--raise]');
     process.exit(2);
   }
-  const score = scoreFolder(articles, gold);
+  const score = await scoreFolder(articles, gold);
   print(score, values.errors);
   if (values.raise) raiseFloors(score, set);
   const problems = belowFloors(score, set);

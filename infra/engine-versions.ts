@@ -7,7 +7,15 @@ const ROOT = new URL('..', import.meta.url);
 /** What each stage's results are a function of, besides the article: code and data that must not change unnoticed. */
 const SOURCES = {
   clean: ['shared/text', 'shared/input', 'shared/clean', 'shared/dates', 'shared/duplicates', 'shared/model.ts'],
-  extract: ['shared/text', 'shared/entities', 'shared/dates', 'shared/claims', 'shared/model.ts'],
+  extract: [
+    'shared/text',
+    'shared/tagger',
+    'shared/entities',
+    'shared/dates',
+    'shared/claims',
+    'shared/engine',
+    'shared/model.ts',
+  ],
 };
 
 /** A version for each stage that changes with any of its sources: `<package version>+<digest>`. */

@@ -6,6 +6,7 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { TAGGER_FILE } from '../adapters/tagger-file.ts';
 import { INDEX_BY_DATE, INDEX_BY_SUBJECT, PROJECTED_BY_DATE, PROJECTED_BY_SUBJECT } from '../shared/store/keys.ts';
 import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
 import { engineVersions } from './engine-versions.ts';
@@ -96,6 +97,7 @@ export class KhabarStack extends Stack {
     const extractor = new PipelineFunction(this, 'Extract', {
       description: 'Finds entities, dates and claims in a clean document and writes them to the table',
       handlerFolder: 'extract',
+      files: [`shared/tagger/data/${TAGGER_FILE}`],
       memoryMiB: 1024,
       logRetentionDays: settings.logRetentionDays,
       environment: { ...common, CLEAN_BUCKET: cleanBucket.bucketName },

@@ -20,6 +20,8 @@ export interface PipelineFunctionProps {
   /** The folder under functions/ that holds handler.ts. */
   handlerFolder: string;
   memoryMiB: number;
+  /** Files that the handler reads at its start: copied beside the bundle, by their paths in the repository. */
+  files?: readonly string[];
 }
 
 /** A Lambda function of the pipeline: bundled ES module on arm64, own role, own log group, X-Ray, JSON logs. */
@@ -66,6 +68,11 @@ export class PipelineFunction extends Construct {
         keepNames: true,
         externalModules: [],
         banner: REQUIRE_SHIM,
+        commandHooks: {
+          beforeInstall: () => [],
+          beforeBundling: () => [],
+          afterBundling: (from, to) => (props.files ?? []).map((file) => `cp "${from}/${file}" "${to}/"`),
+        },
       },
     });
   }

@@ -1,7 +1,7 @@
 import { clean } from './clean/clean.ts';
+import { type Engine, extract } from './engine/engine.ts';
 import { type DecodeLimits, decode, type Refusal } from './input/decode.ts';
 import type { CleanText, Extraction, TextSpan } from './model.ts';
-import { extract } from './usecases/extract-article.ts';
 
 /** One article's analysis as one JSON object; docs/data-model.md describes the format. */
 export interface Analysis {
@@ -55,13 +55,18 @@ interface LineSpan {
 
 export type AnalysisResult = { ok: true; analysis: Analysis } | { ok: false; refusal: Refusal };
 
-/** Runs the whole pipeline on an object's bytes, without any cloud. Pure. */
-export function analyze(file: string, bytes: Uint8Array, limits: DecodeLimits): AnalysisResult {
+/** Runs the whole pipeline on an object's bytes, without any cloud. */
+export async function analyze(
+  file: string,
+  bytes: Uint8Array,
+  limits: DecodeLimits,
+  engine: Engine,
+): Promise<AnalysisResult> {
   const decoded = decode(bytes, { key: file, contentType: null }, limits);
   if (!decoded.ok) return decoded;
   const { document } = decoded;
   const article = clean(document.text, document.fields, document.extent);
-  return { ok: true, analysis: describe(file, article, extract(article), document) };
+  return { ok: true, analysis: describe(file, article, await extract(article, engine), document) };
 }
 
 function describe(

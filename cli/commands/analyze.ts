@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
+import { TAGGER_SOURCE, taggerFrom } from '../../adapters/tagger-file.ts';
 import { type Analysis, analyze } from '../../shared/analysis.ts';
+import type { Engine } from '../../shared/engine/engine.ts';
+import { localEngine } from '../../shared/engine/local-engine.ts';
 import { articleLimits, DEFAULT_MAX_ARTICLE_BYTES } from '../../shared/usecases/article-limits.ts';
 import { readArguments } from '../arguments.ts';
 import { articleFiles } from '../article-files.ts';
@@ -15,9 +18,9 @@ Analyses files without any cloud. A folder stands for the files below it, in nam
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args, USAGE, { json: { type: 'boolean', default: false } });
   if (positionals.length === 0) throw new UsageError(USAGE);
-  const limits = articleLimits(DEFAULT_MAX_ARTICLE_BYTES);
+  const engine = localEngine(taggerFrom(TAGGER_SOURCE));
   for (const path of positionals.flatMap(filesOf)) {
-    const problem = analyzeFile(path, limits, values.json);
+    const problem = await analyzeFile(path, engine, values.json);
     if (problem !== null) report(`${path}: ${problem}`);
   }
 }
@@ -37,14 +40,14 @@ function filesOf(path: string): string[] {
 }
 
 /** Prints the analysis; returns what is wrong with the file where there is none. */
-function analyzeFile(path: string, limits: ReturnType<typeof articleLimits>, json: boolean): string | null {
+async function analyzeFile(path: string, engine: Engine, json: boolean): Promise<string | null> {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(path);
   } catch (error) {
     return `cannot be read: ${(error as Error).message}`;
   }
-  const result = analyze(basename(path), bytes, limits);
+  const result = await analyze(basename(path), bytes, articleLimits(DEFAULT_MAX_ARTICLE_BYTES), engine);
   if (!result.ok) return `${result.refusal.code}: ${result.refusal.message}`;
   console.log(json ? JSON.stringify(result.analysis) : forPeople(result.analysis));
   return null;

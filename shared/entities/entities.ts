@@ -1,8 +1,9 @@
 /** People, organisations, places, events, laws and products of an article, with their mentions linked. */
 import type { Entity, Role } from '../model.ts';
+import type { Tagger } from '../tagger/tagger.ts';
 import { displayForm, fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
-import { cliticSplits } from '../text/proclitics.ts';
+import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import { type CutSpan, cutter } from '../text/spans.ts';
 import places from './data/places.json' with { type: 'json' };
 import { workAt } from './events-laws-products.ts';
@@ -17,31 +18,40 @@ import { peopleIn, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
 import { type Reading, readPassage } from './reading.ts';
 import { assignRoles } from './role-holders.ts';
+import { findShortBodies, shortBodyNames, shortFor } from './short-bodies.ts';
+import { tagPassages } from './tagged-names.ts';
+
+/** How far the tagger must trust a name that contradicts the rules. */
+const SURE = 0.9;
 
 /** How many names with one beginning are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_ALIKE = 64;
 
 /** The entities of an article's passages, in the order in which they are first named. Datelines name none. */
-export function findEntities(text: string, passages: readonly Passage[], language: string): Entity[] {
+export function findEntities(text: string, passages: readonly Passage[], language: string, tagger: Tagger): Entity[] {
   const cut = cutter(text);
   const read = passages.filter(({ label }) => label !== 'dateline');
   const primary = language.split('-')[0];
   if (primary === 'fr' || primary === 'en') return findLatinEntities(read, primary, cut);
-  return primary === 'ar' ? findArabicEntities(read, cut) : [];
+  return primary === 'ar' ? findArabicEntities(read, cut, tagger) : [];
 }
 
-function findArabicEntities(passages: readonly Passage[], cut: CutSpan): Entity[] {
+function findArabicEntities(passages: readonly Passage[], cut: CutSpan, tagger: Tagger): Entity[] {
   const context = contextualNames(passages);
-  const readings = passages.map((passage) => readPassage(passage, new Set(context.keys())));
+  const tagged = tagPassages(passages, tagger);
+  const readings = passages.map((passage, i) => readPassage(passage, tagged[i]!, new Set(context.keys())));
   const persons = readings.flatMap(peopleIn);
   const others = readings.flatMap((reading) => namesIn(reading, context));
   shortenToFamilyNames(persons);
-  const settled = settle([...persons.map(({ found }) => found), ...others]);
+  const bodies = shortBodyNames(others);
+  const people = persons.map((person) => person.found);
+  const settled = settle([...people, ...others]).map((found) => asBody(found, bodies));
   const kept = new Set(settled);
   const keptPersons = persons.filter(({ found }) => kept.has(found));
   const keptOthers = settled.filter(({ type }) => type !== 'PERSON');
   const clusters = clusterPeople(keptPersons.map(({ found }) => found));
   keptOthers.push(...repeatedNames(readings, keptOthers, coveredBy(settled)));
+  keptOthers.push(...findShortBodies(readings, bodies, coveredBy([...settled, ...keptOthers])));
   findShortMentions(readings, clusters, coveredBy([...settled, ...keptOthers]));
   const roles = assignRoles(readings, keptPersons, clusters, cut);
   return unitedById([
@@ -50,8 +60,14 @@ function findArabicEntities(passages: readonly Passage[], cut: CutSpan): Entity[
   ]).sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
 }
 
+/** فاغنر, a person to the tagger, is an organisation where the article speaks of مجموعة فاغنر. */
+function asBody(found: Candidate, bodies: ReadonlyMap<string, Candidate>): Candidate {
+  const body = found.canonical === null ? bodies.get(found.words.join(' ')) : undefined;
+  return body === undefined || body === found ? found : shortFor(body, found);
+}
+
 /** Names that turn out to identify the same are one entity, under the longest of its names. */
-function unitedById(entities: readonly Entity[]): Entity[] {
+export function unitedById(entities: readonly Entity[]): Entity[] {
   const byId = new Map<string, Entity>();
   for (const entity of entities) {
     const same = byId.get(entity.id);
@@ -94,12 +110,27 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
       found.push(candidate('ORGANIZATION', reading.passage, body.from, joinedEnd(reading, body.to), split));
     }
     const place = placeAfterHead(reading, at);
-    if (place !== null) found.push(candidate('LOCATION', reading.passage, place.from, place.to));
+    if (place !== null) found.push(candidate('LOCATION', reading.passage, place.from, place.to, place.split));
     const work = workAt(reading, at);
     if (work !== null) found.push(candidate(work.type, reading.passage, work.from, work.to, work.split));
   }
-  return found;
+  return [...found, ...taggedBeside(reading, found)];
 }
+
+/** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
+function taggedBeside({ passage, tagged, barred }: Reading, found: readonly Candidate[]): Candidate[] {
+  return tagged.names.flatMap(({ type, from, to, split, trust }) => {
+    if (type === 'PERSON' || barred[from]) return [];
+    const beside = found.filter((other) => other.from < to && from < other.to);
+    const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
+    if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];
+    return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];
+  });
+}
+
+/** The proclitics before a name, as its first word tells. */
+const splitAt = ({ passage, from, words }: Candidate): CliticSplit | null =>
+  cliticSplits(passage.tokens[from]!.folded).find(({ rest }) => rest === words[0]) ?? null;
 
 /** فاغنر_افريقيا: an underscore ties the next word to the name. */
 function joinedEnd({ tokens }: Reading, at: number): number {
@@ -169,7 +200,7 @@ function fullest(members: readonly Candidate[]): Candidate {
   return inOrder.reduce((best, member) => (wordCount(member) > wordCount(best) ? member : best));
 }
 
-function personEntity(cluster: Cluster, roles: readonly Role[], cut: CutSpan): Entity {
+export function personEntity(cluster: Cluster, roles: readonly Role[], cut: CutSpan): Entity {
   const name = nameOf(fullest(cluster.members), cut);
   return {
     id: entityId('PERSON', cluster.canonical ?? name),
@@ -180,7 +211,7 @@ function personEntity(cluster: Cluster, roles: readonly Role[], cut: CutSpan): E
   };
 }
 
-function groupOthers(found: readonly Candidate[], cut: CutSpan): Entity[] {
+export function groupOthers(found: readonly Candidate[], cut: CutSpan): Entity[] {
   const groups = new Map<string, Candidate[]>();
   const ministries = new Map<string, Candidate>();
   for (const member of found) {

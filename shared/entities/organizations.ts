@@ -31,6 +31,8 @@ const adjectives = foldedSet(data.adjectives);
 const forWords = foldedSet(data.forWords);
 const commonPurposes = foldedSet(data.commonPurposes);
 const commonAfterHead = foldedSet(data.commonAfterHead);
+/** The head stays outside a club's name: نادي النصر. */
+const clubHeads = foldedSet(data.heads.club);
 const closedNouns = foldedSet(data.orgNouns);
 const singleHeads = foldedSet(data.singleHeads);
 const withDefinite = foldedSet(data.weakWithDefinite);
@@ -44,7 +46,9 @@ export interface OrganizationSpan {
   first: string;
 }
 
-const isOrganizationHead = (folded: string): boolean =>
+export const isClubHead = (folded: string): boolean => clubHeads.has(folded);
+
+export const isOrganizationHead = (folded: string): boolean =>
   ministries.has(folded) ||
   strongHeads.has(folded) ||
   weakHeads.has(folded) ||
@@ -57,12 +61,30 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
   if (token.kind !== 'word') return null;
   for (const split of cliticSplits(token.folded)) {
     const head = split.rest;
-    const to = endAfterHead(reading, at, head);
+    const club = isClubHead(head) ? clubNameEnd(reading, at + 1) : null;
+    if (club !== null) return { from: at + 1, to: club, offset: 0, first: reading.tokens[at + 1]!.folded };
+    const to = taggedEnd(reading, at, head) ?? endAfterHead(reading, at, head);
     if (to !== null) return { from: at, to, offset: split.offset, first: head };
     const inner = outsideHeads.has(head) ? nameAfterOutsideHead(reading, at + 1, head) : mediumTold(reading, at);
     if (inner !== null) return { ...inner, offset: 0, first: reading.tokens[inner.from]!.folded };
   }
   return null;
+}
+
+/** شركة سبيس إكسبلوريشن تكنولوجيز: a head and the organisation that the tagger finds behind it. */
+const taggedEnd = (reading: Reading, at: number, head: string): number | null =>
+  strongHeads.has(head) || weakHeads.has(head) ? taggedOrganizationAt(reading, at + 1) : null;
+
+function clubNameEnd(reading: Reading, at: number): number | null {
+  const rare = rareWordsEnd(reading, at);
+  return taggedOrganizationAt(reading, at) ?? (rare > at ? rare : null);
+}
+
+function taggedOrganizationAt({ tagged }: Reading, at: number): number | null {
+  const name = tagged.names.find(
+    ({ type, from, split }) => type === 'ORGANIZATION' && from === at && split.clitics === '',
+  );
+  return name?.to ?? null;
 }
 
 function endAfterHead(reading: Reading, at: number, head: string): number | null {

@@ -1,4 +1,5 @@
 /** Everybody whom a passage names with more than a family name, with the roles beside the name. */
+import { agreedName, type PersonSpan, taggedPersonAt } from './agreed-names.ts';
 import { isListedVerb } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
@@ -16,7 +17,10 @@ export interface PersonFound {
 export function peopleIn(reading: Reading): PersonFound[] {
   const found: PersonFound[] = [];
   let personEnd = -1;
-  const add = (from: number, to: number, offset: number, first: string, roles: RolePhrase[]): void => {
+  const add = (span: PersonSpan, roles: RolePhrase[]): void => {
+    const name = agreedName(reading, span);
+    if (name === null) return;
+    const { from, to, first, offset } = name;
     const split = { clitics: '', rest: first, offset, fused: false };
     personEnd = to;
     found.push({
@@ -29,22 +33,22 @@ export function peopleIn(reading: Reading): PersonFound[] {
     for (let at = from; at < end; at++) {
       const plain = plainNameAt(reading, at);
       if (plain === null || plain.to > end) continue;
-      add(at, plain.to, plain.offset, plain.first, []);
-      at = plain.to - 1;
+      add({ ...plain, from: at }, []);
+      at = Math.max(plain.to, personEnd) - 1;
     }
   };
   for (let at = 0; at < reading.tokens.length; at++) {
     const titled = titledNameAt(reading, at);
     if (titled !== null) {
       addPlain(at, titled.from);
-      add(titled.from, titled.to, 0, titled.first, titled.roles);
-      at = titled.to - 1;
+      add({ ...titled, offset: 0 }, titled.roles);
+      at = Math.max(titled.to, personEnd) - 1;
       continue;
     }
-    const plain = plainNameAt(reading, at) ?? toldName(reading, at, personEnd);
+    const plain = plainNameAt(reading, at) ?? taggedPersonAt(reading, at) ?? toldName(reading, at, personEnd);
     if (plain === null) continue;
-    add(at, plain.to, plain.offset, plain.first, []);
-    at = plain.to - 1;
+    add({ ...plain, from: at }, []);
+    at = Math.max(plain.to, personEnd) - 1;
   }
   return found;
 }

@@ -56,6 +56,7 @@ function classify(reading: Reading, at: number, folded: string): NameWord {
 }
 
 export const isArabicFirstName = (folded: string): boolean => arabicFirstNames.has(folded);
+export const isNameParticle = (folded: string): boolean => connectors.has(folded) || compoundHeads.has(folded);
 export const isFirstName = (folded: string): boolean => firstNames.has(folded) || ambiguousFirstNames.has(folded);
 
 /** وجوشوا after a name: another person's. */

@@ -1,6 +1,7 @@
 /** Role phrases (وزير الخارجية الجزائري, السفير الجديد للولايات المتحدة في الجزائر) and whose they are. */
 import { cliticSplits, withoutArticle } from '../text/proclitics.ts';
 import type { Token } from '../text/tokens.ts';
+import { taggedPersonAt } from './agreed-names.ts';
 import people from './data/people.json' with { type: 'json' };
 import { territoryCode } from './gazetteer.ts';
 import {
@@ -146,7 +147,7 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
   }
   const last = roles.at(-1);
   if (last === undefined) return null;
-  const name = nameAfterRole(reading, next, last);
+  const name = nameAfterRole(reading, next, last) ?? taggedAfterRole(reading, next);
   if (name === null) return null;
   const before = word(reading.tokens, at - 1);
   const subject = before !== null && isVerb(before.folded) && roles.length > 1;
@@ -184,6 +185,12 @@ function nameAfterRole(
     (span.opening === 'unknown' && !/^[يتس]/u.test(token.folded));
   const longest = isNationality(tokens[role.to - 1]!.folded) ? 3 : 2;
   return plausible && role.to - role.from <= longest ? found : null;
+}
+
+/** A name that only the tagger sees, directly behind a role. */
+function taggedAfterRole(reading: Reading, at: number): { from: number; to: number; first: string } | null {
+  const name = taggedPersonAt(reading, at);
+  return name === null || name.offset > 0 ? null : name;
 }
 
 /** The roles in apposition behind a name: «، نائب وزير الخارجية،». None of them leads to the next name. */

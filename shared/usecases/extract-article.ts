@@ -1,7 +1,4 @@
-import { findClaims } from '../claims/claims.ts';
-import { findDates } from '../dates/dates.ts';
-import { findEntities } from '../entities/entities.ts';
-import type { CleanText, Extraction } from '../model.ts';
+import { type Engine, extract } from '../engine/engine.ts';
 import type { CleanDocument } from '../store/clean-document.ts';
 import {
   cleanDocumentName,
@@ -15,7 +12,6 @@ import {
 import { type ResultItem, resultItems } from '../store/items.ts';
 import { articleId } from '../store/keys.ts';
 import { keysWithout, planBytes, unionOfKeys } from '../store/plan.ts';
-import { passagesOf } from '../text/passages.ts';
 import type { ArticleRef } from './article-ref.ts';
 import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
 import { engineError } from './engine-error.ts';
@@ -26,6 +22,7 @@ export interface ExtractPorts {
   cleanDocuments: Pick<CleanDocuments, 'read'>;
   table: ArticleTable;
   clock: Clock;
+  engine: Engine;
 }
 
 export interface ExtractSettings {
@@ -41,15 +38,6 @@ export interface ExtractReport {
 const MAX_PLAN_BYTES = 300_000;
 /** DynamoDB takes 400 KB an item; JSON is about as long as what it stores. */
 const MAX_ITEM_BYTES = 350_000;
-
-/** Finds what the kept lines say. Pure: the same article gives the same result. */
-export function extract(article: CleanText): Extraction {
-  const passages = passagesOf(article);
-  const entities = findEntities(article.text, passages, article.language);
-  const dates = findDates(article.text, passages, article.published);
-  const claims = findClaims(article.text, passages, entities, article.language);
-  return { entities, dates, claims };
-}
 
 /**
  * Makes an article's items in the table right: those of its clean document where it has one, none otherwise. Commits to
@@ -80,8 +68,8 @@ async function extractRound(
   if (head === null) return { outcome: 'unknown', head };
   // Whoever judges the article anew asks for its extraction when it is through.
   if (head.begun !== null) return { outcome: 'superseded', head };
-  const engine = settings.engines.extract;
-  const target = extractTarget(head, engine);
+  const version = settings.engines.extract;
+  const target = extractTarget(head, version);
   if (head.extracted === target) {
     // clean would have said READY: it runs a newer engine than this worker, which is on its way out.
     if (head.state === 'CLEANED') throw new Error(`article ${head.article} waits for another version of extract`);
@@ -92,7 +80,7 @@ async function extractRound(
   }
 
   const document = target === NOTHING_EXTRACTED ? null : await readDocument(head, ports);
-  const result = document ? resultOf(head, document, engine) : { head, items: [] };
+  const result = document ? await resultOf(head, document, ports.engine, version) : { head, items: [] };
   const plan = unionOfKeys(head.extractPlan, result.items);
   if (planBytes(head.article, plan) > MAX_PLAN_BYTES) {
     await withdrawPlanned(head, ports);
@@ -113,7 +101,7 @@ async function extractRound(
   const finished = await commitRevision(ports.table, ports.clock, committed, {
     ...committed,
     state: hasResults(committed) ? finalState(committed) : committed.state,
-    extracted: extractTarget(committed, engine),
+    extracted: extractTarget(committed, version),
     extracting: null,
     extractPlan: written,
     entities: result.items.filter((item) => item.kind === 'entity').length,
@@ -129,10 +117,15 @@ async function readDocument(head: Head, ports: ExtractPorts): Promise<CleanDocum
   return document;
 }
 
-function resultOf(head: Head, document: CleanDocument, engine: string): { head: Head; items: ResultItem[] } {
+async function resultOf(
+  head: Head,
+  document: CleanDocument,
+  engine: Engine,
+  version: string,
+): Promise<{ head: Head; items: ResultItem[] }> {
   const failed = (reason: Head['reason']) => ({ head: { ...head, state: 'FAILED' as const, reason }, items: [] });
   try {
-    const items = resultItems(document, extract(document), engine);
+    const items = resultItems(document, await extract(document, engine), version);
     if (planBytes(head.article, items) > MAX_PLAN_BYTES) {
       return failed({
         code: 'TOO_MANY_RESULTS',

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../shared/clean/clean.ts';
+import { extract } from '../../shared/engine/engine.ts';
 import type { CleanText, Span } from '../../shared/model.ts';
 import { keptSpans, passagesOf } from '../../shared/text/passages.ts';
-import { extract } from '../../shared/usecases/extract-article.ts';
+import { engine } from '../engine.ts';
 import { article, cleaned, HEADLINE, keptText, NO_FIELDS, PARAGRAPHS } from './page.ts';
 
 const [FIRST, SECOND, ...REST] = PARAGRAPHS as [string, string, ...string[]];
@@ -197,12 +198,12 @@ describe('every cut', () => {
     );
   });
 
-  it('is seen by no token, entity, date or claim', () => {
-    fc.assert(
-      fc.property(page, (text) => {
+  it('is seen by no token, entity, date or claim', async () => {
+    await fc.assert(
+      fc.asyncProperty(page, async (text) => {
         const result = cleaned(text);
         const cuts = result.lines.flatMap((line) => line.cuts);
-        const { entities, dates, claims } = extract(result);
+        const { entities, dates, claims } = await extract(result, engine);
         const spans: Span[] = [
           ...passagesOf(result).flatMap(({ tokens, sentences }) => [...tokens, ...sentences]),
           ...entities.flatMap(({ mentions, roles }) => [...mentions, ...roles]),

@@ -1,6 +1,7 @@
 import { findEntities } from '../../shared/entities/entities.ts';
 import type { CleanText, Entity, EntityType, LineLabel } from '../../shared/model.ts';
 import { passagesOf } from '../../shared/text/passages.ts';
+import { tagger } from '../engine.ts';
 import { bareArticle } from '../text/clean-text.ts';
 
 /** A clean text whose every line is kept as body, but for labels given by line number. */
@@ -23,7 +24,7 @@ export function cleanText(text: string, labels: Record<number, LineLabel> = {}):
 }
 
 export function entitiesOf(text: string, language = 'ar', labels: Record<number, LineLabel> = {}): Entity[] {
-  return findEntities(text, passagesOf(cleanText(text, labels)), language);
+  return findEntities(text, passagesOf(cleanText(text, labels)), language, tagger);
 }
 
 /** The mentions of one type, as the text has them, in its order. */

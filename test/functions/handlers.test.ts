@@ -21,6 +21,7 @@ vi.hoisted(() => {
     MAX_ARTICLE_BYTES: '1000000',
     CLEAN_ENGINE: 'c1',
     EXTRACT_ENGINE: 'e1',
+    LAMBDA_TASK_ROOT: new URL('../../shared/tagger/data', import.meta.url).pathname,
     POWERTOOLS_LOG_LEVEL: 'SILENT',
   });
 });

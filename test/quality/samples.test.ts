@@ -7,13 +7,13 @@ import { belowFloors, scoreFolder } from '../../eval/gate.ts';
 const root = join(import.meta.dirname, '../..');
 const gold = join(root, 'test/gold');
 
-it('the sample articles score no lower than before', () => {
-  expect(belowFloors(scoreFolder(join(root, 'seeds'), gold), 'samples')).toEqual([]);
+it('the sample articles score no lower than before', async () => {
+  expect(belowFloors(await scoreFolder(join(root, 'seeds'), gold), 'samples')).toEqual([]);
 });
 
-it('the gate does not let missing articles or an unknown set pass', () => {
+it('the gate does not let missing articles or an unknown set pass', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'khabar-gate-'));
-  const score = scoreFolder(empty, gold);
+  const score = await scoreFolder(empty, gold);
   rmSync(empty, { recursive: true });
   expect(belowFloors(score, 'samples')).toContainEqual(expect.stringMatching(/no article of that name/));
   expect(() => belowFloors(score, 'sample')).toThrow(/no set sample/);

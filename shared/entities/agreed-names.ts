@@ -1,0 +1,67 @@
+/** How far a person's name goes, where the rules and the tagger see it differently. */
+import { isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
+import { isFirstName, isNameParticle } from './people.ts';
+import type { Reading } from './reading.ts';
+import type { TaggedName } from './tagged-names.ts';
+
+/** A person's name: tokens `from` to before `to`, the first without its proclitics. */
+export interface PersonSpan {
+  from: number;
+  to: number;
+  first: string;
+  /** Folded letters of proclitics before the name. */
+  offset: number;
+}
+
+/** A name whose words are all less likely to the tagger is none; nor is such a word part of a name that it is sure of. */
+const LEAST_LIKELY = 0.012;
+/** An everyday word at the edge of a name that the tagger is sure of needs more. */
+const LEAST_LIKELY_EVERYDAY = 0.5;
+/** How far the tagger must trust a name that goes on farther than the rules see. */
+const SURE = 0.9;
+
+/** The name that the tagger finds at a token. */
+export function taggedPersonAt(reading: Reading, at: number): PersonSpan | null {
+  const name = reading.tagged.personAt(at);
+  return name === null ? null : spanOf(reading, name);
+}
+
+const spanOf = (reading: Reading, { from, to, split }: TaggedName): PersonSpan => {
+  const whole = afterParticle(reading, to) ? behindParticle(reading, to) : to;
+  return { from, to: whole, first: split.rest, offset: split.offset };
+};
+
+const afterParticle = ({ tokens }: Reading, at: number): boolean => isNameParticle(tokens[at - 1]!.folded);
+
+/** إلياس بن: a particle ends no name. */
+const behindParticle = ({ tokens }: Reading, to: number): number => (tokens[to]?.kind === 'word' ? to + 1 : to);
+
+/**
+ * A name that the rules found, less the words at its edges that the tagger excludes, and with those that it is sure of;
+ * null where the tagger all but excludes the whole.
+ */
+export function agreedName(reading: Reading, name: PersonSpan): PersonSpan | null {
+  let { from, to, first, offset } = name;
+  const likelihoods = Array.from({ length: to - from }, (_, i) => reading.tagged.likelihood('PERSON', from + i));
+  const likeliest = Math.max(...likelihoods);
+  if (likeliest < LEAST_LIKELY) return null;
+  if (likeliest < SURE) return name;
+  const unlikely = (at: number, edge: string): boolean => {
+    const likelihood = reading.tagged.likelihood('PERSON', at);
+    if (likelihood < LEAST_LIKELY) return true;
+    return likelihood < LEAST_LIKELY_EVERYDAY && isEveryday(edge) && !afterParticle(reading, at);
+  };
+  while (unlikely(to - 1, reading.tokens[to - 1]!.folded)) to--;
+  while (unlikely(from, from === name.from ? first : reading.tokens[from]!.folded)) {
+    from++;
+    first = reading.tokens[from]?.folded ?? '';
+    offset = 0;
+  }
+  const tagged = reading.tagged.personAt(from);
+  return tagged !== null && tagged.to > to && tagged.trust >= SURE
+    ? spanOf(reading, tagged)
+    : { from, to, first, offset };
+}
+
+const isEveryday = (folded: string): boolean =>
+  !isFirstName(folded) && (isOrdinary(folded) || isOrdinaryWithProclitics(folded));
