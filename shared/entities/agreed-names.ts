@@ -2,7 +2,7 @@
 import { isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
 import { isFirstName, isNameParticle } from './people.ts';
 import type { Reading } from './reading.ts';
-import type { TaggedName } from './tagged-names.ts';
+import { SURE, type TaggedName } from './tagged-names.ts';
 
 /** A person's name: tokens `from` to before `to`, the first without its proclitics. */
 export interface PersonSpan {
@@ -17,8 +17,8 @@ export interface PersonSpan {
 const LEAST_LIKELY = 0.012;
 /** An everyday word at the edge of a name that the tagger is sure of needs more. */
 const LEAST_LIKELY_EVERYDAY = 0.5;
-/** How far the tagger must trust a name that goes on farther than the rules see. */
-const SURE = 0.9;
+/** حسن النوايا, رجاء سأكون: of a name that begins with an everyday word and has no title, each of the first two words. */
+const LEAST_LIKELY_UNTITLED = 0.02;
 
 /** The name that the tagger finds at a token. */
 export function taggedPersonAt(reading: Reading, at: number): PersonSpan | null {
@@ -40,11 +40,13 @@ const behindParticle = ({ tokens }: Reading, to: number): number => (tokens[to]?
  * A name that the rules found, less the words at its edges that the tagger excludes, and with those that it is sure of;
  * null where the tagger all but excludes the whole.
  */
-export function agreedName(reading: Reading, name: PersonSpan): PersonSpan | null {
+export function agreedName(reading: Reading, name: PersonSpan, titled: boolean): PersonSpan | null {
   let { from, to, first, offset } = name;
   const likelihoods = Array.from({ length: to - from }, (_, i) => reading.tagged.likelihood('PERSON', from + i));
   const likeliest = Math.max(...likelihoods);
   if (likeliest < LEAST_LIKELY) return null;
+  const doubtful = !titled && isOrdinary(first);
+  if (doubtful && likelihoods.slice(0, 2).some((likelihood) => likelihood < LEAST_LIKELY_UNTITLED)) return null;
   if (likeliest < SURE) return name;
   const unlikely = (at: number, edge: string): boolean => {
     const likelihood = reading.tagged.likelihood('PERSON', at);

@@ -10,7 +10,7 @@ import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
 import { entityId, spellingKey } from './identity.ts';
 import { findLatinEntities } from './latin.ts';
-import { isNationality, listOf } from './lexicon.ts';
+import { isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
 import { type Cluster, clusterPeople, findShortMentions, sameMinistry } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
@@ -19,10 +19,7 @@ import { placeAfterHead } from './places.ts';
 import { type Reading, readPassage } from './reading.ts';
 import { assignRoles } from './role-holders.ts';
 import { findShortBodies, shortBodyNames, shortFor } from './short-bodies.ts';
-import { tagPassages } from './tagged-names.ts';
-
-/** How far the tagger must trust a name that contradicts the rules. */
-const SURE = 0.9;
+import { SURE, tagPassages } from './tagged-names.ts';
 
 /** How many names with one beginning are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_ALIKE = 64;
@@ -118,15 +115,20 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
 }
 
 /** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
-function taggedBeside({ passage, tagged, barred }: Reading, found: readonly Candidate[]): Candidate[] {
+function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[] {
+  const { passage, tagged } = reading;
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
-    if (type === 'PERSON' || barred[from]) return [];
+    if (type === 'PERSON' || isEverydayThere(reading, from)) return [];
     const beside = found.filter((other) => other.from < to && from < other.to);
     const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
     if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];
     return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];
   });
 }
+
+/** سيول, floods without what makes it Seoul: a known place that does not count as one there, and is an everyday word. */
+const isEverydayThere = ({ barred, listed, known, tokens }: Reading, at: number): boolean =>
+  barred[at]! || (listed[at]! && known[at] === null && isOrdinaryWithProclitics(tokens[at]!.folded));
 
 /** The proclitics before a name, as its first word tells. */
 const splitAt = ({ passage, from, words }: Candidate): CliticSplit | null =>

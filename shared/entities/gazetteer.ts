@@ -47,6 +47,12 @@ function add(name: string, type: EntityType, canonical: string, cued: boolean, g
 const codeOfTerritory = new Map<string, string>();
 const cuedPlaces = new Map<string, string>();
 
+/** Congo is the name of two states, and so says nothing. */
+function addLatinName(key: string, code: string): void {
+  const other = codeOfTerritory.get(key);
+  codeOfTerritory.set(key, other === undefined || other === code ? code : '');
+}
+
 function loadPlaces(): void {
   for (const [code, names] of Object.entries(places.cued)) {
     for (const name of listOf(names)) cuedPlaces.set(fold(name), code);
@@ -60,6 +66,7 @@ function loadPlaces(): void {
       codeOfTerritory.set(foldKey(name), code);
       add(name, 'LOCATION', canonical, cuedPlaces.has(fold(name)));
     }
+    for (const name of [...names.en, ...names.fr]) addLatinName(foldKey(name), code);
   }
   for (const name of cuedPlaces.keys()) {
     const code = cuedPlaces.get(name)!;
@@ -92,8 +99,8 @@ loadOrganizations();
 loadEventsLawsProducts();
 for (const names of byFirstWord.values()) names.sort((a, b) => b.words.length - a.words.length);
 
-/** ISO 3166-1 code of a territory by any of its names. */
-export const territoryCode = (name: string): string | undefined => codeOfTerritory.get(foldKey(name));
+/** ISO 3166-1 alpha-2 code of a territory by any of its Arabic, English and French names. */
+export const territoryCode = (name: string): string | undefined => codeOfTerritory.get(foldKey(name)) || undefined;
 
 /** The longest known name that starts at a token, proclitics set aside where the whole word is no name. */
 export function matchKnown(tokens: readonly Token[], at: number): KnownMatch | null {

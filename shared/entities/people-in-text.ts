@@ -18,7 +18,7 @@ export function peopleIn(reading: Reading): PersonFound[] {
   const found: PersonFound[] = [];
   let personEnd = -1;
   const add = (span: PersonSpan, roles: RolePhrase[]): void => {
-    const name = agreedName(reading, span);
+    const name = agreedName(reading, span, roles.length > 0);
     if (name === null) return;
     const { from, to, first, offset } = name;
     const split = { clitics: '', rest: first, offset, fused: false };

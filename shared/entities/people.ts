@@ -43,7 +43,7 @@ function classify(reading: Reading, at: number, folded: string): NameWord {
   if (firstNames.has(folded)) return 'first';
   if (wellKnown.has(folded)) return 'unknown';
   if (isTimeWord(folded) || isListedVerb(folded) || isNameStopper(folded)) return 'stop';
-  if (/^س?[يتن]/u.test(folded) && isVerb(folded)) return 'stop';
+  if (/^(?:س[ايتن]|[يتن])/u.test(folded) && isVerb(folded)) return 'stop';
   if (reading.known[at] !== null && !isNationality(folded)) return 'stop';
   if (hasArticle(folded)) {
     if (ordinals.has(folded)) return 'family';
@@ -60,7 +60,7 @@ export const isNameParticle = (folded: string): boolean => connectors.has(folded
 export const isFirstName = (folded: string): boolean => firstNames.has(folded) || ambiguousFirstNames.has(folded);
 
 /** وجوشوا after a name: another person's. */
-const startsNextName = (folded: string): boolean =>
+export const startsNextName = (folded: string): boolean =>
   folded.startsWith('و') &&
   (!/^(?:وي|وو|وا[يتر])/u.test(folded) || isFirstName(folded.slice(1)) || isNationality(folded.slice(1)));
 

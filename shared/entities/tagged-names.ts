@@ -9,10 +9,10 @@ import {
   isFunctionWord,
   isListedVerb,
   isNationality,
-  isOrdinary,
   isOrdinaryWithProclitics,
   isTimeWord,
 } from './lexicon.ts';
+import { isFirstName, startsNextName } from './people.ts';
 
 export type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
 
@@ -41,6 +41,8 @@ const TAG_OF: Readonly<Record<TaggedType, string>> = { PERSON: 'PERS', LOCATION:
 
 /** Below it more of the names are wrong than right. */
 const LEAST_TRUST = 0.6;
+/** From here on hardly a name is wrong. */
+export const SURE = 0.95;
 
 /** Tags all passages of an article together, as the tagger looks names up across it. */
 export function tagPassages(passages: readonly Passage[], tagger: Tagger): TaggedPassage[] {
@@ -81,8 +83,8 @@ function namesOf(
     for (const span of cutToNames(tokens, type, at, to)) {
       let trust = 1;
       for (let i = span.from; i < span.to; i++) trust = Math.min(trust, probability(i, tags[i]!));
-      if (trust < LEAST_TRUST || !isName(tokens, type, span)) continue;
-      names.push({ type, ...span, trust, split: splitOf(tokens[span.from]!, tagger) });
+      if (trust < LEAST_TRUST || !isName(tokens, type, span, trust)) continue;
+      names.push({ type, ...span, trust, split: splitOf(tokens[span.from]!, type, tagger) });
     }
     at = to - 1;
   }
@@ -117,7 +119,7 @@ const joinsAnother = ({ folded, kind }: Token): boolean =>
   kind === 'word' && folded.startsWith('و') && folded.length > 3 && hasArticle(folded.slice(1));
 
 /** What no news house takes for a name, whatever the model says. */
-function isName(tokens: readonly Token[], type: TaggedType, { from, to }: TokenSpan): boolean {
+function isName(tokens: readonly Token[], type: TaggedType, { from, to }: TokenSpan, trust: number): boolean {
   const words = tokens.slice(from, to);
   if (words.some(({ kind, folded }) => kind === 'number' || folded === 'الله') && to - from < 3) return false;
   if (words.some(({ folded, text }) => isFunctionWord(folded, text) && folded !== 'من')) return false;
@@ -125,12 +127,13 @@ function isName(tokens: readonly Token[], type: TaggedType, { from, to }: TokenS
   const { folded } = words[0]!;
   if (folded.length < 3 || isTimeWord(folded) || isListedVerb(folded)) return false;
   if (isNationality(folded) && type !== 'PERSON') return false;
-  return type === 'ORGANIZATION' || hasArticle(folded) || !isOrdinaryWithProclitics(folded) || !isOrdinary(folded);
+  return type === 'ORGANIZATION' || hasArticle(folded) || trust >= SURE || !isOrdinaryWithProclitics(folded);
 }
 
-/** The proclitics that the tagger takes off, as `cliticSplits` names them. */
-function splitOf(token: Token, tagger: Tagger): CliticSplit {
-  const { base } = tagger.withoutProclitics(token.text);
+/** The proclitics that the tagger takes off, as `cliticSplits` names them; of a person whom it never read of, و alone. */
+function splitOf(token: Token, type: TaggedType, tagger: Tagger): CliticSplit {
   const splits = cliticSplits(token.folded);
+  const joined = type === 'PERSON' && !isFirstName(token.folded) && startsNextName(token.folded);
+  const base = joined ? token.folded.slice(1) : tagger.withoutProclitics(token.text).base;
   return splits.find(({ rest }) => rest === base) ?? splits[0]!;
 }

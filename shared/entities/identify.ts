@@ -1,0 +1,23 @@
+import type { Entity } from '../model.ts';
+import type { Aliases } from './aliases.ts';
+import { unitedById } from './entities.ts';
+import { territoryCode } from './gazetteer.ts';
+
+/**
+ * Entities of an article as they are known beyond it: those under different names of one are united, under the id that all
+ * articles share, and territories bear their ISO code.
+ */
+export function identify(entities: readonly Entity[], aliases: Aliases): Entity[] {
+  return unitedById(
+    entities.map((entity) => {
+      const code = entity.type === 'LOCATION' ? territoryCode(entity.name) : undefined;
+      return {
+        ...entity,
+        id: aliases.get(entity.id) ?? entity.id,
+        ...(code !== undefined && { code }),
+        roles: [...entity.roles],
+        mentions: [...entity.mentions],
+      };
+    }),
+  );
+}
