@@ -10,7 +10,7 @@ import { territoryCode } from './gazetteer.ts';
 export function identify(entities: readonly Entity[], aliases: Aliases): Entity[] {
   return unitedById(
     entities.map((entity) => {
-      const code = entity.type === 'LOCATION' ? territoryCode(entity.name) : undefined;
+      const code = entity.type === 'LOCATION' ? codeOf(entity) : undefined;
       return {
         ...entity,
         id: aliases.get(entity.id) ?? entity.id,
@@ -21,3 +21,7 @@ export function identify(entities: readonly Entity[], aliases: Aliases): Entity[
     }),
   );
 }
+
+/** By the name that is shown, or by the one that identifies it: الصحراء can stand for الصحراء الغربية. */
+const codeOf = ({ id, name }: Entity): string | undefined =>
+  territoryCode(name) ?? territoryCode(id.slice(id.indexOf(':') + 1));

@@ -101,7 +101,7 @@ function cutToNames(tokens: readonly Token[], type: TaggedType, from: number, to
   const spans: TokenSpan[] = [];
   let start = from;
   for (let at = from; at <= to; at++) {
-    const next = at < to && at > start && type === 'PERSON' && joinsAnother(tokens[at]!);
+    const next = at < to && at > start && type === 'PERSON' && joinsAnother(tokens[at]!, at + 1 === to);
     if (at < to && !next) continue;
     let [first, end] = [start, at];
     while (first < end && !isArabicWord(tokens[first]!)) first++;
@@ -114,9 +114,9 @@ function cutToNames(tokens: readonly Token[], type: TaggedType, from: number, to
 
 const isArabicWord = ({ kind, text }: Token): boolean => kind === 'word' && /\p{Script=Arabic}/u.test(text);
 
-/** والراشد behind النهدي: و and a definite name, or a word that is none with it. */
-const joinsAnother = ({ folded, kind }: Token): boolean =>
-  kind === 'word' && folded.startsWith('و') && folded.length > 3 && hasArticle(folded.slice(1));
+/** والراشد behind النهدي, وتشاندلر before بارسونز; not وازن, which ends its name. */
+const joinsAnother = ({ folded, kind }: Token, last: boolean): boolean =>
+  kind === 'word' && folded.length > 3 && startsNextName(folded) && (!last || hasArticle(folded.slice(1)));
 
 /** What no news house takes for a name, whatever the model says. */
 function isName(tokens: readonly Token[], type: TaggedType, { from, to }: TokenSpan, trust: number): boolean {
