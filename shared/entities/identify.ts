@@ -22,6 +22,5 @@ export function identify(entities: readonly Entity[], aliases: Aliases): Entity[
   );
 }
 
-/** By the name that is shown, or by the one that identifies it: الصحراء can stand for الصحراء الغربية. */
-const codeOf = ({ id, name }: Entity): string | undefined =>
-  territoryCode(name) ?? territoryCode(id.slice(id.indexOf(':') + 1));
+/** By the name that identifies it, not the one that is shown: الصحراء can stand for الصحراء الغربية. */
+const codeOf = ({ id }: Entity): string | undefined => territoryCode(id.slice(id.indexOf(':') + 1));

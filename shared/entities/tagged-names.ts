@@ -116,7 +116,7 @@ const isArabicWord = ({ kind, text }: Token): boolean => kind === 'word' && /\p{
 
 /** والراشد behind النهدي, وتشاندلر before بارسونز; not وازن, which ends its name. */
 const joinsAnother = ({ folded, kind }: Token, last: boolean): boolean =>
-  kind === 'word' && folded.length > 3 && startsNextName(folded) && (!last || hasArticle(folded.slice(1)));
+  kind === 'word' && folded.length > 2 && startsNextName(folded) && (!last || hasArticle(folded.slice(1)));
 
 /** What no news house takes for a name, whatever the model says. */
 function isName(tokens: readonly Token[], type: TaggedType, { from, to }: TokenSpan, trust: number): boolean {
