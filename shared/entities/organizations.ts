@@ -33,6 +33,7 @@ const commonPurposes = foldedSet(data.commonPurposes);
 const commonAfterHead = foldedSet(data.commonAfterHead);
 /** The head stays outside a club's name: نادي النصر. */
 const clubHeads = foldedSet(data.heads.club);
+const selfNamingHeads = foldedSet(data.heads.selfNaming);
 const closedNouns = foldedSet(data.orgNouns);
 const singleHeads = foldedSet(data.singleHeads);
 const withDefinite = foldedSet(data.weakWithDefinite);
@@ -47,6 +48,9 @@ export interface OrganizationSpan {
 }
 
 export const isClubHead = (folded: string): boolean => clubHeads.has(folded);
+
+/** جبهة النصرة, حركة النهضة: behind such a head stands what the body calls itself. */
+export const namesItsBody = (folded: string): boolean => selfNamingHeads.has(folded);
 
 export const isOrganizationHead = (folded: string): boolean =>
   ministries.has(folded) ||

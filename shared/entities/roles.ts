@@ -25,6 +25,7 @@ const roleAdjectives = foldedSet(people.roleAdjectives);
 const roleAdverbs = foldedSet(people.roleAdverbs);
 const rolePrepositions = foldedSet(people.rolePrepositions);
 const roleFollowers = foldedSet(people.roleFollowers);
+const abbreviatedTitles = foldedSet(people.abbreviatedTitles);
 const plainHonorifics = foldedSet(people.plainHonorifics);
 const personNouns = foldedSet(people.personNouns);
 
@@ -127,6 +128,10 @@ function prepositionStep(reading: Reading, at: number): Step | null {
     : null;
 }
 
+/** د. or م/ between a rank and the name. */
+const isAbbreviatedTitle = (tokens: readonly Token[], at: number): boolean =>
+  abbreviatedTitles.has(tokens[at]?.folded ?? '') && /^[./]$/u.test(tokens[at + 1]?.text ?? '');
+
 export interface TitledName {
   roles: RolePhrase[];
   from: number;
@@ -165,6 +170,7 @@ function nameAfterRole(
   const { tokens } = reading;
   let from = at;
   while (roleAdverbs.has(tokens[from]?.folded ?? '')) from++;
+  while (isAbbreviatedTitle(tokens, from)) from += 2;
   const comma = tokens[from]?.text === '،' || tokens[from]?.text === ',';
   if (comma) from++;
   const token = word(tokens, from);
@@ -188,16 +194,19 @@ function nameAfterRole(
 }
 
 /** A name that only the tagger sees, directly behind a role. */
-function taggedAfterRole(reading: Reading, at: number): { from: number; to: number; first: string } | null {
+function taggedAfterRole(reading: Reading, roleEnd: number): { from: number; to: number; first: string } | null {
+  const at = isAbbreviatedTitle(reading.tokens, roleEnd) ? roleEnd + 2 : roleEnd;
   const name = taggedPersonAt(reading, at);
   return name === null || name.offset > 0 ? null : name;
 }
+
+const APPOSING = new Set(['،', ',', '(', '-', '–', '«', '"', '“']);
 
 /** The roles in apposition behind a name: «، نائب وزير الخارجية،». None of them leads to the next name. */
 export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] {
   const { tokens } = reading;
   const mark = tokens[nameEnd]?.text;
-  const apposed = mark === '،' || mark === ',' || mark === '(' || mark === '-' || mark === '–';
+  const apposed = mark !== undefined && APPOSING.has(mark);
   const roles: RolePhrase[] = [];
   let at = apposed ? nameEnd + 1 : nameEnd;
   while (roles.length < 4) {

@@ -2,11 +2,11 @@
 import { cliticSplits } from '../text/proclitics.ts';
 import { isNationality, isOrdinaryWithProclitics } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
-import { isClubHead, isOrganizationHead } from './organizations.ts';
+import { isClubHead, isOrganizationHead, namesItsBody } from './organizations.ts';
 import type { Reading } from './reading.ts';
 
 /** An everyday word (الاتحاد, النصر) counts only where the tagger holds an organisation for this likely. */
-const LEAST_LIKELY = 0.05;
+const LEAST_LIKELY = 0.1;
 /** More words than these are no short name. */
 const MOST_WORDS = 3;
 
@@ -23,13 +23,14 @@ export function shortBodyNames(bodies: readonly Candidate[]): Map<string, Candid
   return names;
 }
 
-/** Words without the head; the head of a club stands outside. Of a body whose name only describes it (مجلس النواب) none. */
+/** Words without the head; the head of a club stands outside. Of a body whose words only say what it is (مجلس النواب) none. */
 function ownWords({ passage, from, words }: Candidate): string[] {
   const before = passage.tokens[from - 1];
   if (before?.kind === 'word' && isClubHead(before.folded)) return words;
   if (!isOrganizationHead(words[0]!)) return [];
   const own = words.slice(1);
-  return own.some(isOrdinaryWithProclitics) ? [] : own;
+  const everyday = own.some(isOrdinaryWithProclitics);
+  return everyday && !(own.length === 1 && namesItsBody(words[0]!)) ? [] : own;
 }
 
 /** Where the short names stand on their own. */
