@@ -10,7 +10,7 @@ import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
 import { entityId, spellingKey } from './identity.ts';
 import { findLatinEntities } from './latin.ts';
-import { isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
+import { isNationality, listOf } from './lexicon.ts';
 import { type Cluster, clusterPeople, findShortMentions, sameMinistry } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
@@ -116,19 +116,15 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
 
 /** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
 function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[] {
-  const { passage, tagged } = reading;
+  const { passage, tagged, barred } = reading;
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
-    if (type === 'PERSON' || isEverydayThere(reading, from)) return [];
+    if (type === 'PERSON' || barred[from]) return [];
     const beside = found.filter((other) => other.from < to && from < other.to);
     const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
     if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];
     return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];
   });
 }
-
-/** سيول, floods without what makes it Seoul: a known place that does not count as one there, and is an everyday word. */
-const isEverydayThere = ({ barred, listed, known, tokens }: Reading, at: number): boolean =>
-  barred[at]! || (listed[at]! && known[at] === null && isOrdinaryWithProclitics(tokens[at]!.folded));
 
 /** The proclitics before a name, as its first word tells. */
 const splitAt = ({ passage, from, words }: Candidate): CliticSplit | null =>
