@@ -11,9 +11,12 @@ const KINDS = {
     'test/dates/**',
     'test/claims/**',
     'test/duplicates/**',
+    'test/corroboration/**',
     'test/tagger/**',
     'test/store/**',
     'test/usecases/**',
+    'test/hostile/**',
+    'test/fuzz/**',
   ],
   /** Adapters and handlers, with mocked AWS clients. */
   functions: ['test/adapters/**', 'test/functions/**'],

@@ -67,6 +67,12 @@ export type ArticleSummary = Pick<
   | 'reason'
 >;
 
+/** A listing of claims: those of a speaker (`speakerId`), or those about an entity. */
+export type ClaimSubject = { speaker: string } | { entity: string };
+
+/** The part of a listing before a day, newest first, or from that day on, oldest first. */
+export type Side = 'before' | 'from';
+
 export type NamedEntity = Pick<NameItem, 'id' | 'type' | 'name'>;
 
 type Condition = Pick<QueryCommandInput, 'IndexName' | 'KeyConditionExpression' | 'ExpressionAttributeValues'>;
@@ -101,13 +107,13 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
   };
 
   /** Reads on until a page is full: tombstones count against DynamoDB's limit and are not shown. */
-  async function page<T>(condition: Condition, { limit, after }: PageRequest): Promise<Page<T>> {
+  async function page<T>(condition: Condition, { limit, after }: PageRequest, forward = false): Promise<Page<T>> {
     const items: T[] = [];
     let start = after === null ? undefined : (decodeCursor(after) as Record<string, unknown>);
     do {
       const { items: found, last } = await query({
         ...condition,
-        ScanIndexForward: false,
+        ScanIndexForward: forward,
         Limit: limit - items.length,
         ...(start && { ExclusiveStartKey: start }),
       });
@@ -221,6 +227,33 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
       return items as unknown as CopyItem[];
     },
 
+    /** The claims of an article, in the order of its text. */
+    async claimsOf(article: string): Promise<ClaimItem[]> {
+      const items = await all({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :claim)',
+        ExpressionAttributeValues: { ':pk': keys.articlePartition(article), ':claim': 'CLAIM#' },
+      });
+      return items as unknown as ClaimItem[];
+    },
+
+    /** Pattern 10: patterns 6 and 7 to either side of a day; comparing the claims is the reader's. */
+    claimsAround: (subject: ClaimSubject, day: string, side: Side, request: PageRequest) => {
+      const condition =
+        'speaker' in subject
+          ? inIndex(keys.INDEX_BY_SUBJECT, keys.subjectOfSpeaker(subject.speaker))
+          : inTable(keys.aboutPartition(subject.entity));
+      const sort = 'speaker' in subject ? 'gsi1sk' : 'sk';
+      return page<ClaimItem | AboutItem>(
+        {
+          ...condition,
+          KeyConditionExpression: `${condition.KeyConditionExpression} AND ${sort} ${side === 'before' ? '<' : '>='} :day`,
+          ExpressionAttributeValues: { ...condition.ExpressionAttributeValues, ':day': day },
+        },
+        request,
+        side === 'from',
+      );
+    },
+
     /** Pattern 11: the lines that a source repeats; hops from line to line over their articles. */
     async boilerplateOf(source: string): Promise<LearnedLine[]> {
       const lines: LearnedLine[] = [];
@@ -252,9 +285,10 @@ export function dynamoArticleQueries(client: DynamoDBClient, tableName: string) 
   };
 }
 
+export type ArticleQueries = ReturnType<typeof dynamoArticleQueries>;
+
 /** A place in a listing, or in several, as text that can be copied. */
-export const encodeCursor = (place: Record<string, unknown>): string =>
-  Buffer.from(JSON.stringify(place)).toString('base64url');
+export const encodeCursor = (place: object): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** @throws SyntaxError where the text is no cursor */
 export const decodeCursor = (cursor: string): unknown => JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));

@@ -10,11 +10,20 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: (args
   up: { about: 'serve the local cloud until stopped', load: () => import('./commands/up.ts') },
   ingest: { about: 'upload articles and wait for their results', load: () => import('./commands/ingest.ts') },
   query: { about: 'ask the table', load: () => import('./commands/query.ts') },
+  export: { about: 'claims for fact-checkers, spreadsheets and programs', load: () => import('./commands/export.ts') },
   boilerplate: {
     about: 'what a source repeats, and what people say about it',
     load: () => import('./commands/boilerplate.ts'),
   },
   replay: { about: 'process articles again that failed', load: () => import('./commands/replay.ts') },
+  reconcile: {
+    about: 'compare the bucket with the table, and queue what differs',
+    load: () => import('./commands/reconcile.ts'),
+  },
+  redrive: {
+    about: 'show what was given up, by reason, and queue it again',
+    load: () => import('./commands/redrive.ts'),
+  },
   analyze: { about: 'analyse files without any cloud', load: () => import('./commands/analyze.ts') },
 };
 

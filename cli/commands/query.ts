@@ -1,9 +1,7 @@
 import {
   type ArticleSummary,
-  type ArticleView,
   cursorBehind,
   decodeCursor,
-  dynamoArticleQueries,
   encodeCursor,
   type NamedEntity,
   type Page,
@@ -12,11 +10,11 @@ import {
 import { s3CleanDocuments } from '../../adapters/s3-objects.ts';
 import { cleanDocumentName } from '../../shared/store/head.ts';
 import type { AboutItem, ClaimItem, EntityItem } from '../../shared/store/items.ts';
-import { articleId } from '../../shared/store/keys.ts';
-import { foldKey } from '../../shared/text/fold.ts';
-import { INCOMING_PREFIX } from '../../shared/usecases/article-ref.ts';
 import { integerBetween, readArguments } from '../arguments.ts';
+import { corroborateClaim, findClaim } from '../corroboration.ts';
 import { CliError, UsageError } from '../errors.ts';
+import { readMonth } from '../month.ts';
+import { articleNamed, articleOf, entityIds, queriesOf, speakerIds } from '../subjects.ts';
 import { findTarget, type Target } from '../target.ts';
 import { printable, shorten, textTable } from '../text-table.ts';
 
@@ -29,12 +27,14 @@ const USAGE = `usage: khabar query WHAT [options]
   mentions NAME|ID      the articles that mention an entity, newest first
   claims-by NAME|ID     what somebody said, newest first
   claims-about NAME|ID  what is said about an entity, newest first
+  claim ARTICLE/CLAIM   who says the same as a claim, and who the contrary: ARTICLE is a key or an id, CLAIM is the
+                        claim's id or its first digits, as the listings above print them
   with NAME|ID          entities that occur with an entity, strongest of the page first
   copies KEY|ID         what an article copies, and the articles that copy it
   lines KEY|ID          an article's lines: kept or dropped, as what, by which rule
   failed                articles that FAILED or are UNSUPPORTED, with the reason
 
-  --limit N       rows of a page (20)
+  --limit N       rows of a page (20); of claim, the claims of each listing that it is compared with (200)
   --after CURSOR  the page behind the one that ended with this cursor
   --json          one JSON object a line
   --stack NAME    a deployed stack instead of the local cloud`;
@@ -65,7 +65,7 @@ const PATTERNS: Record<string, Pattern> = {
     const rows = [
       ...entities.map((e) => [e.type, e.count, e.name, e.roles.map((role) => role.text).join('؛ ')]),
       ...dates.map((date) => ['DATE', null, date.iso, date.text]),
-      ...claims.map((c) => ['CLAIM', c.quotation, c.speaker.text, `${c.cue ?? '–'}: ${c.content}`]),
+      ...claims.map((c) => [`CLAIM ${shortId(c)}`, c.quotation, c.speaker.text, `${c.cue ?? '–'}: ${c.content}`]),
       ...copies.map((copy) => ['COPY', null, copy.source, copy.key]),
     ];
     const summary = [
@@ -88,11 +88,8 @@ const PATTERNS: Record<string, Pattern> = {
   },
   source: async ({ target, subject, ...request }) =>
     articles(await queriesOf(target).articlesOfSource(subject, request)),
-  month: async ({ target, subject, ...request }) => {
-    if (subject !== 'undated' && !/^\d{4}-\d{2}$/.test(subject))
-      throw new UsageError(`${subject} is no month, as 2024-02 is one`);
-    return articles(await queriesOf(target).articlesOfMonth(subject === 'undated' ? null : subject, request));
-  },
+  month: async ({ target, subject, ...request }) =>
+    articles(await queriesOf(target).articlesOfMonth(readMonth(subject), request)),
   entity: async ({ target, subject, limit }) => {
     const items = await queriesOf(target).entitiesNamed(subject, limit);
     return { headings: ['type', 'name', 'id'], rows: items.map((e) => [e.type, e.name, e.id]), items, next: null };
@@ -100,7 +97,7 @@ const PATTERNS: Record<string, Pattern> = {
   mentions: async (question) => {
     const page = await newestFirst(
       question,
-      await entityIds(question),
+      await entityIds(question.target, question.subject),
       queriesOf(question.target).mentionsOf,
       bySubject,
     );
@@ -112,12 +109,52 @@ const PATTERNS: Record<string, Pattern> = {
   },
   'claims-by': async (question) => {
     const { claimsBy } = queriesOf(question.target);
-    return claims(await newestFirst(question, await speakerIds(question), claimsBy, bySubject));
+    return claims(
+      await newestFirst(question, await speakerIds(question.target, question.subject), claimsBy, bySubject),
+    );
   },
   'claims-about': async (question) =>
-    claims(await newestFirst(question, await entityIds(question), queriesOf(question.target).claimsAbout, inTable)),
+    claims(
+      await newestFirst(
+        question,
+        await entityIds(question.target, question.subject),
+        queriesOf(question.target).claimsAbout,
+        inTable,
+      ),
+    ),
+  claim: async ({ target, subject, limit, after }) => {
+    const slash = subject.lastIndexOf('/');
+    if (slash < 0)
+      throw new UsageError('query claim takes ARTICLE/CLAIM, as query article and query claims-by print it');
+    const queries = queriesOf(target);
+    const claim = await findClaim(queries, articleNamed(target, subject.slice(0, slash)), subject.slice(slash + 1));
+    const found = await corroborateClaim(queries, claim, { limit, after });
+    const row = (relation: string) => (each: (typeof found.same)[number]) => [
+      relation,
+      each.likeness.toFixed(2),
+      each.published,
+      each.source,
+      each.copyOf === null ? null : 'copy',
+      claimName(each),
+      each.speaker.text,
+      `${each.cue ?? '–'}: ${each.content}`,
+    ];
+    const { sources, articles, copies, first, last } = found;
+    const summary = [
+      `${claim.speaker.text}, ${claim.cue ?? '–'}: ${claim.content}`,
+      `${claim.source ?? '–'}, published ${claim.published ?? '–'}: ${claim.title ?? claim.key}`,
+      `said in ${count(articles, 'article')} (${count(copies, 'copy', 'copies')}) of ${count(sources, 'independent source')}, first ${first ?? '–'}, last ${last ?? '–'}; ${count(found.contrary.length, 'contrary statement')}; compared with ${count(found.compared, 'claim')}`,
+    ];
+    return {
+      headings: ['says', 'likeness', 'published', 'source', 'copy', 'id', 'speaker', 'claim'],
+      rows: [...found.same.map(row('the same')), ...found.contrary.map(row('the contrary'))],
+      items: [found],
+      next: found.next,
+      summary: summary.map(printable).join('\n'),
+    };
+  },
   with: async (question) => {
-    const ids = await entityIds(question);
+    const ids = await entityIds(question.target, question.subject);
     const { mentionsOf, entitiesOf } = queriesOf(question.target);
     const page = await newestFirst(question, ids, mentionsOf, bySubject);
     const together = new Map<string, NamedEntity & { articles: number }>();
@@ -178,7 +215,7 @@ const PATTERNS: Record<string, Pattern> = {
 
 export async function run(args: string[]): Promise<void> {
   const { values, positionals } = readArguments(args, USAGE, {
-    limit: { type: 'string', default: '20' },
+    limit: { type: 'string' },
     after: { type: 'string' },
     json: { type: 'boolean', default: false },
     stack: { type: 'string' },
@@ -192,7 +229,7 @@ export async function run(args: string[]): Promise<void> {
   }
   if (values.after !== undefined) readCursors(values.after);
   const target = await findTarget(values.stack ?? null);
-  const limit = integerBetween(1, 1000, values.limit, '--limit');
+  const limit = integerBetween(1, 1000, values.limit ?? (what === 'claim' ? '200' : '20'), '--limit');
   show(await pattern({ target, subject, limit, after: values.after ?? null }), values.json);
 }
 
@@ -205,36 +242,6 @@ function show(answer: Answer, json: boolean): void {
   if (answer.summary) console.log(`${answer.summary}\n`);
   console.log(answer.rows.length === 0 ? 'nothing found' : textTable(answer.headings, answer.rows));
   if (answer.next !== null) console.log(`\nmore with --after ${answer.next}`);
-}
-
-/** @throws CliError where there is none */
-async function articleOf(target: Target, subject: string): Promise<ArticleView> {
-  const id = subject.startsWith(INCOMING_PREFIX) ? articleId(target.rawBucket, subject) : subject;
-  const view = await queriesOf(target).article(id);
-  if (view === null || view.head.state === 'REMOVED') throw new CliError(`There is no article ${subject}.`);
-  return view;
-}
-
-const queriesOf = (target: Target) => dynamoArticleQueries(target.dynamodb, target.table);
-
-const isId = (subject: string): boolean => /^[a-z]+:/.test(subject);
-
-/**
- * A subject is an entity's id (`person:…`) or a name. Of the entities that a name can mean, those that are spelled like it
- * come first: محمد is not محمود, though both are found under one key.
- */
-async function entityIds({ target, subject }: Question): Promise<string[]> {
-  if (isId(subject)) return [subject];
-  const found = await queriesOf(target).entitiesNamed(subject, 10);
-  const exact = found.filter((entity) => foldKey(entity.name) === foldKey(subject));
-  const meant = exact.length > 0 ? exact : found;
-  if (meant.length > 1) console.error(`taken for: ${meant.map(({ name, id }) => `${name} (${id})`).join(', ')}`);
-  return meant.map((entity) => entity.id);
-}
-
-async function speakerIds(question: Question): Promise<string[]> {
-  const ids = await entityIds(question);
-  return isId(question.subject) ? ids : [...ids, `text:${foldKey(question.subject)}`];
 }
 
 interface Listed {
@@ -299,7 +306,22 @@ const articles = (page: Page<ArticleSummary>): Answer => ({
 });
 
 const claims = (page: Page<ClaimItem | AboutItem>): Answer => ({
-  headings: ['published', 'source', 'kind', 'speaker', 'claim'],
-  rows: page.items.map((c) => [c.published, c.source, c.quotation, c.speaker.text, `${c.cue ?? '–'}: ${c.content}`]),
+  headings: ['published', 'source', 'kind', 'id', 'speaker', 'claim'],
+  rows: page.items.map((c) => [
+    c.published,
+    c.source,
+    c.quotation,
+    claimName(c),
+    c.speaker.text,
+    `${c.cue ?? '–'}: ${c.content}`,
+  ]),
   ...page,
 });
+
+/** Enough of a claim's id to tell it from the others of its article. */
+const shortId = ({ id }: Pick<ClaimItem, 'id'>): string => id.slice(0, 8);
+
+/** What `query claim` takes. */
+const claimName = (claim: Pick<ClaimItem, 'article' | 'id'>): string => `${claim.article}/${shortId(claim)}`;
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
