@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { NoteUse } from '../shared/engine/service.ts';
 import type { Head } from '../shared/store/head.ts';
 import { type ArticleTask, readMessage } from './events.ts';
 
@@ -12,10 +13,12 @@ export interface ArticleReport {
 export type ArticleHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /**
- * A handler that runs `work` for every article of a batch, one structured log line each, and reports the messages that
- * must be delivered again. A failing article stops no other one.
+ * A handler that runs `work` for every article of a batch, one structured log line each, with what it has used of services,
+ * and reports the messages that must be delivered again. A failing article stops no other one.
  */
-export function articleHandler(work: (task: ArticleTask, record: SQSRecord) => Promise<ArticleReport>): ArticleHandler {
+export function articleHandler(
+  work: (task: ArticleTask, record: SQSRecord, noteUse: NoteUse) => Promise<ArticleReport>,
+): ArticleHandler {
   const logger = new Logger();
   const processor = new BatchProcessor(EventType.SQS);
 
@@ -36,12 +39,16 @@ export function articleHandler(work: (task: ArticleTask, record: SQSRecord) => P
       key: task.article.key,
       receives: Number(record.attributes.ApproximateReceiveCount),
     };
+    const used: Record<string, number> = {};
+    const noteUse: NoteUse = (counts) => {
+      for (const [name, count] of Object.entries(counts)) used[name] = (used[name] ?? 0) + count;
+    };
     const milliseconds = () => Math.round(performance.now() - started);
     try {
-      const { outcome, head } = await work(task, record);
-      logger.info('article', { ...facts, outcome, ...articleFacts(head), ms: milliseconds() });
+      const { outcome, head } = await work(task, record, noteUse);
+      logger.info('article', { ...facts, outcome, ...articleFacts(head), ...used, ms: milliseconds() });
     } catch (error) {
-      logger.error('article', { ...facts, outcome: 'retry', ms: milliseconds(), error: error as Error });
+      logger.error('article', { ...facts, outcome: 'retry', ...used, ms: milliseconds(), error: error as Error });
       throw error;
     }
   };

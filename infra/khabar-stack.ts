@@ -6,10 +6,12 @@ import type { NodejsFunction } from 'aws-cdk-lib/aws-lambda-nodejs';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { type DeadLetterQueue, Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
+import { ALIAS_FILE } from '../adapters/alias-file.ts';
 import { TAGGER_FILE } from '../adapters/tagger-file.ts';
 import { INDEX_BY_DATE, INDEX_BY_SUBJECT, PROJECTED_BY_DATE, PROJECTED_BY_SUBJECT } from '../shared/store/keys.ts';
 import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
 import { engineVersions } from './engine-versions.ts';
+import { readOwnAliases } from './own-aliases.ts';
 import { FUNCTION_TIMEOUT, PipelineFunction } from './pipeline-function.ts';
 import type { Settings } from './settings.ts';
 
@@ -17,8 +19,10 @@ export interface KhabarStackProps extends StackProps {
   settings: Settings;
 }
 
+/** Of extract where a language model reads the articles, some of them in several requests. */
+const MODEL_TIMEOUT = Duration.minutes(2);
 /** Lambda's own advice: six times the function's timeout, so that a throttled batch is not seen twice. */
-const VISIBILITY_TIMEOUT = Duration.seconds(6 * FUNCTION_TIMEOUT.toSeconds());
+const visibilityFor = (timeout: Duration): Duration => Duration.seconds(6 * timeout.toSeconds());
 /** As long as SQS can: a message that expires is lost without a trace. */
 const MESSAGE_RETENTION = Duration.days(14);
 /** After so many receives a message goes on to its dead-letter queue. */
@@ -42,8 +46,9 @@ export class KhabarStack extends Stack {
       id: 'AwsSolutions-SQS3',
       reason: 'The last stop: messages that even the dead-letter function cannot read wait here for a person.',
     });
-    const ingest = this.queueWithDeadLetters('Ingest', parkedQueue);
-    const extract = this.queueWithDeadLetters('Extract', parkedQueue);
+    const extractTimeout = settings.claimEngine === 'bedrock' ? MODEL_TIMEOUT : FUNCTION_TIMEOUT;
+    const ingest = this.queueWithDeadLetters('Ingest', parkedQueue, FUNCTION_TIMEOUT);
+    const extract = this.queueWithDeadLetters('Extract', parkedQueue, extractTimeout);
 
     const rawBucket = this.bucket('RawBucket', removalPolicy, {
       versioned: true,
@@ -78,7 +83,8 @@ export class KhabarStack extends Stack {
       ],
     });
 
-    const engines = engineVersions();
+    const ownAliases = settings.aliases === undefined ? null : readOwnAliases(settings.aliases);
+    const engines = engineVersions({ ...settings, ownAliases });
     const common = { TABLE_NAME: table.tableName, CLEAN_ENGINE: engines.clean, EXTRACT_ENGINE: engines.extract };
     const maxArticleBytes = { MAX_ARTICLE_BYTES: String(settings.maxArticleBytes) };
     const clean = new PipelineFunction(this, 'Clean', {
@@ -97,11 +103,22 @@ export class KhabarStack extends Stack {
     const extractor = new PipelineFunction(this, 'Extract', {
       description: 'Finds entities, dates and claims in a clean document and writes them to the table',
       handlerFolder: 'extract',
-      files: [`shared/tagger/data/${TAGGER_FILE}`],
+      files: {
+        [TAGGER_FILE]: `shared/tagger/data/${TAGGER_FILE}`,
+        ...(settings.aliases !== undefined && { [ALIAS_FILE]: settings.aliases }),
+      },
+      constants: { ENTITY_ENGINE: settings.entityEngine, CLAIM_ENGINE: settings.claimEngine },
       memoryMiB: 1024,
+      timeout: extractTimeout,
       logRetentionDays: settings.logRetentionDays,
-      environment: { ...common, CLEAN_BUCKET: cleanBucket.bucketName },
+      environment: {
+        ...common,
+        CLEAN_BUCKET: cleanBucket.bucketName,
+        ...(settings.bedrockModelId !== undefined && { BEDROCK_MODEL_ID: settings.bedrockModelId }),
+      },
     }).function;
+    if (settings.entityEngine === 'comprehend') allowComprehend(extractor);
+    if (settings.claimEngine === 'bedrock') allowBedrock(extractor, settings.bedrockModelId!);
     const deadLetter = new PipelineFunction(this, 'DeadLetter', {
       description: 'Marks articles FAILED whose messages were given up',
       handlerFolder: 'dead-letter',
@@ -181,17 +198,21 @@ export class KhabarStack extends Stack {
     return bucket;
   }
 
-  private queue(id: string, props: { retentionPeriod: Duration; next?: DeadLetterQueue }): Queue {
+  private queue(id: string, props: { retentionPeriod: Duration; timeout?: Duration; next?: DeadLetterQueue }): Queue {
     return new Queue(this, id, {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
-      visibilityTimeout: VISIBILITY_TIMEOUT,
+      visibilityTimeout: visibilityFor(props.timeout ?? FUNCTION_TIMEOUT),
       retentionPeriod: props.retentionPeriod,
       ...(props.next && { deadLetterQueue: props.next }),
     });
   }
 
-  private queueWithDeadLetters(name: string, parkedQueue: Queue): { queue: Queue; deadLetterQueue: Queue } {
+  private queueWithDeadLetters(
+    name: string,
+    parkedQueue: Queue,
+    timeout: Duration,
+  ): { queue: Queue; deadLetterQueue: Queue } {
     const deadLetterQueue = this.queue(`${name}DeadLetterQueue`, {
       retentionPeriod: MESSAGE_RETENTION,
       next: { queue: parkedQueue, maxReceiveCount: MAX_DEAD_LETTER_RECEIVES },
@@ -200,6 +221,7 @@ export class KhabarStack extends Stack {
       deadLetterQueue,
       queue: this.queue(`${name}Queue`, {
         retentionPeriod: MESSAGE_RETENTION,
+        timeout,
         next: { queue: deadLetterQueue, maxReceiveCount: MAX_RECEIVES },
       }),
     };
@@ -234,6 +256,37 @@ export class KhabarStack extends Stack {
 
 function allow(grantee: NodejsFunction, actions: string[], ...resources: string[]): void {
   grantee.addToRolePolicy(new PolicyStatement({ actions, resources }));
+}
+
+function allowComprehend(grantee: NodejsFunction): void {
+  // The built-in models have no ARN; X-Ray's acknowledgement of the resource * holds for this statement too.
+  allow(grantee, ['comprehend:DetectEntities'], '*');
+}
+
+/** Geographies and scopes of Bedrock's system-defined inference profiles. */
+const PROFILE_PREFIX = /^(?:us|us-gov|eu|apac|jp|au|ca|global)\.(?=.)/;
+
+/** One model; or one inference profile, and its model in whatever region the profile sends a request to. */
+function allowBedrock(grantee: NodejsFunction, id: string): void {
+  const stack = Stack.of(grantee);
+  const model = id.replace(PROFILE_PREFIX, '');
+  if (model === id) {
+    allow(grantee, ['bedrock:InvokeModel'], `arn:${stack.partition}:bedrock:${stack.region}::foundation-model/${id}`);
+    return;
+  }
+  const profile = `arn:${stack.partition}:bedrock:${stack.region}:${stack.account}:inference-profile/${id}`;
+  allow(grantee, ['bedrock:InvokeModel'], profile);
+  grantee.addToRolePolicy(
+    new PolicyStatement({
+      actions: ['bedrock:InvokeModel'],
+      resources: [`arn:${stack.partition}:bedrock:*::foundation-model/${model}`],
+      conditions: { StringEquals: { 'bedrock:InferenceProfileArn': profile } },
+    }),
+  );
+  Validations.of(grantee.role!).acknowledge({
+    id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock:*::foundation-model/${model}]`,
+    reason: 'The inference profile chooses the region; the condition allows the model through this profile only.',
+  });
 }
 
 /** With s3:ListBucket a missing object is answered 404, without it 403: only then "removed" can be told from "denied". */

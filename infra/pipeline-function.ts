@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -20,8 +21,11 @@ export interface PipelineFunctionProps {
   /** The folder under functions/ that holds handler.ts. */
   handlerFolder: string;
   memoryMiB: number;
-  /** Files that the handler reads at its start: copied beside the bundle, by their paths in the repository. */
-  files?: readonly string[];
+  timeout?: Duration;
+  /** Files that the handler reads at its start: the name that each has beside the bundle, and its path in the project. */
+  files?: Readonly<Record<string, string>>;
+  /** Variables of the environment that the bundler knows: code for other values of them is left out. */
+  constants?: Readonly<Record<string, string>>;
 }
 
 /** A Lambda function of the pipeline: bundled ES module on arm64, own role, own log group, X-Ray, JSON logs. */
@@ -52,13 +56,17 @@ export class PipelineFunction extends Construct {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: props.memoryMiB,
-      timeout: FUNCTION_TIMEOUT,
+      timeout: props.timeout ?? FUNCTION_TIMEOUT,
       role,
       logGroup,
       tracing: Tracing.ACTIVE,
       // Articles have others looked at again, and wait for each other; each look ends by itself.
       recursiveLoop: RecursiveLoop.ALLOW,
-      environment: { POWERTOOLS_SERVICE_NAME: `khabar-${props.handlerFolder}`, ...props.environment },
+      environment: {
+        POWERTOOLS_SERVICE_NAME: `khabar-${props.handlerFolder}`,
+        ...props.environment,
+        ...props.constants,
+      },
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',
@@ -68,10 +76,14 @@ export class PipelineFunction extends Construct {
         keepNames: true,
         externalModules: [],
         banner: REQUIRE_SHIM,
+        define: Object.fromEntries(
+          Object.entries(props.constants ?? {}).map(([name, value]) => [`process.env.${name}`, JSON.stringify(value)]),
+        ),
         commandHooks: {
           beforeInstall: () => [],
           beforeBundling: () => [],
-          afterBundling: (from, to) => (props.files ?? []).map((file) => `cp "${from}/${file}" "${to}/"`),
+          afterBundling: (from, to) =>
+            Object.entries(props.files ?? {}).map(([name, path]) => `cp "${resolve(from, path)}" "${to}/${name}"`),
         },
       },
     });

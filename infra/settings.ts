@@ -36,9 +36,31 @@ const SETTINGS = {
   cleanConcurrency: v.optional(integer(2, 1000), 20),
   /** Invocations of extract that run at once: with it the table's write load is bounded. */
   extractConcurrency: v.optional(integer(2, 1000), 20),
+  /** What finds entities: `local`, or `comprehend` (Amazon Comprehend). */
+  entityEngine: v.optional(v.picklist(['local', 'comprehend']), 'local'),
+  /** What finds claims: `local`, or `bedrock` (a language model through Amazon Bedrock). */
+  claimEngine: v.optional(v.picklist(['local', 'bedrock']), 'local'),
+  /** Of the model, or of a system-defined inference profile: `eu.anthropic.claude-haiku-4-5-20251001-v1:0`. */
+  bedrockModelId: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)*$/, 'expected the id of a model or inference profile'),
+    ),
+  ),
+  /** JSON file with aliases of a user's own; a relative path is one in the project. */
+  aliases: v.optional(v.pipe(v.string(), v.minLength(1))),
 } as const;
 
-const SCHEMA = v.strictObject(SETTINGS);
+const SCHEMA = v.pipe(
+  v.strictObject(SETTINGS),
+  v.forward(
+    v.check(
+      ({ claimEngine, bedrockModelId }) => claimEngine === 'local' || bedrockModelId !== undefined,
+      'required where khabar:claimEngine is bedrock',
+    ),
+    ['bedrockModelId'],
+  ),
+);
 
 export type Settings = v.InferOutput<typeof SCHEMA>;
 

@@ -191,6 +191,7 @@ export function readStack(assembly: Assembly, endpoint: string): Stack {
   for (const [logicalId, { Type: type, Properties: properties = {}, Condition: condition }] of Object.entries(
     assembly.template.Resources,
   )) {
+    if (type === 'AWS::IAM::Policy') refuseMissingServices(logicalId, properties);
     if (NOT_EMULATED.has(type)) continue;
     const read = READERS[type];
     if (!read) throw new Error(unknownType(logicalId, type));
@@ -205,6 +206,26 @@ export function readStack(assembly: Assembly, endpoint: string): Stack {
     stack.outputs[key] = String(resolver.resolve(value));
   }
   return stack;
+}
+
+const POLICY = v.object({
+  PolicyDocument: v.object({ Statement: v.array(v.object({ Action: v.union([text, v.array(text)]) })) }),
+});
+
+/** Services that the local cloud has, and those that the stack works without. */
+const SERVICES = new Set(['s3', 'sqs', 'dynamodb', 'logs', 'xray']);
+
+/** A function that may call another service would fail on every article. */
+function refuseMissingServices(logicalId: string, properties: unknown): void {
+  const { PolicyDocument: document } = v.parse(POLICY, properties);
+  const missing = document.Statement.flatMap(({ Action: action }) => action).find(
+    (action) => !SERVICES.has(action.split(':')[0]!),
+  );
+  if (missing === undefined) return;
+  throw new Error(
+    `${logicalId} allows ${missing}, of a service that the local cloud does not have. Take the setting that needs it out ` +
+      'of cdk.json (khabar:entityEngine, khabar:claimEngine), or deploy to AWS.',
+  );
 }
 
 function readTable(stack: Stack, name: string, properties: unknown): void {

@@ -1,3 +1,4 @@
+import { type Modality, modalityOf } from './claims/modality.ts';
 import { clean } from './clean/clean.ts';
 import { type Engine, extract } from './engine/engine.ts';
 import { type DecodeLimits, decode, type Refusal } from './input/decode.ts';
@@ -27,7 +28,7 @@ export interface Analysis {
     /** UTF-16 offsets in the decoded text, as those of the line. */
     cuts: Array<{ start: number; end: number; rule: string; text: string }>;
   }>;
-  entities: Array<{ id: string; type: string; name: string; roles: LineSpan[]; mentions: LineSpan[] }>;
+  entities: Array<{ id: string; type: string; name: string; code?: string; roles: LineSpan[]; mentions: LineSpan[] }>;
   dates: Array<LineSpan & { iso: string | null }>;
   claims: Array<{
     id: string;
@@ -39,6 +40,9 @@ export interface Analysis {
     content: string;
     kind: string;
     class: string;
+    modality: Modality;
+    /** The article leaves the truth to the speaker. */
+    distanced: boolean;
     about: string[];
     parent: string | null;
     /** UTF-16 offsets of the content in the decoded text. */
@@ -95,10 +99,11 @@ function describe(
       text: article.text.slice(line.start, line.end),
       cuts: line.cuts.map((cut) => ({ ...cut, text: article.text.slice(cut.start, cut.end) })),
     })),
-    entities: entities.map(({ id, type, name, roles, mentions }) => ({
+    entities: entities.map(({ id, type, name, code, roles, mentions }) => ({
       id,
       type,
       name,
+      ...(code !== undefined && { code }),
       roles: roles.map(inLine),
       mentions: mentions.map(inLine),
     })),
@@ -112,6 +117,8 @@ function describe(
       content: claim.content.text,
       kind: claim.kind,
       class: claim.class,
+      modality: modalityOf(claim),
+      distanced: claim.distanced ?? false,
       about: claim.about,
       parent: claim.parent,
       span: { start: claim.content.start, end: claim.content.end },

@@ -97,6 +97,8 @@ export interface Entity {
   type: EntityType;
   /** The fullest form, as shown. */
   name: string;
+  /** ISO 3166-1 alpha-2; of territories only. */
+  code?: string;
   roles: Role[];
   mentions: TextSpan[];
 }
@@ -129,6 +131,10 @@ export interface Claim {
   about: string[];
   /** The claim in whose content this one stands. */
   parent: string | null;
+  /** The speaker passes on what somebody else said: نقلت الوكالة عن فلان أن. */
+  relayed?: true;
+  /** The article leaves the truth to the speaker: زعم, ادعى, على حد زعمه. */
+  distanced?: true;
 }
 
 export interface Extraction {

@@ -4,7 +4,7 @@ import { type Passage, passagesOf } from '../text/passages.ts';
 
 /**
  * What finds entities and claims: rules and a model of this project's, or a service. All spans it returns are exact and
- * lie in the passages; the same article gives the same result.
+ * lie in the passages. The local engine gives the same result for the same article; a service need not.
  */
 export interface Engine {
   /** Entities in the order in which they are first named, with their mentions and roles. */

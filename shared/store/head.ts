@@ -1,5 +1,6 @@
 import type { Likeness } from '../duplicates/compare.ts';
 import type { Key } from './keys.ts';
+import type { ReasonCode } from './reasons.ts';
 
 /**
  * Where an article stands. RECEIVED and CLEANED are on the way; DUPLICATE has its results like READY, and copies another
@@ -11,7 +12,7 @@ const WITH_RESULTS: ReadonlySet<ArticleState> = new Set(['CLEANED', 'READY', 'DU
 
 /** Why an article is UNSUPPORTED or FAILED, for a person: what is wrong and what to do. */
 export interface Reason {
-  code: string;
+  code: ReasonCode;
   message: string;
 }
 

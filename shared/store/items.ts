@@ -43,6 +43,8 @@ export interface EntityItem extends Key, SubjectIndexKey, ArticleFacts {
   id: string;
   type: string;
   name: string;
+  /** ISO 3166-1 alpha-2; of territories only. */
+  code?: string;
   roles: TextSpan[];
   mentions: TextSpan[];
   /** How many mentions. */
@@ -72,6 +74,8 @@ interface ClaimFacts extends ArticleFacts {
   quotation: Claim['kind'];
   class: Claim['class'];
   about: string[];
+  relayed?: true;
+  distanced?: true;
 }
 
 export interface ClaimItem extends Key, SubjectIndexKey, ClaimFacts {
@@ -151,6 +155,7 @@ function entityItem(facts: ArticleFacts, entity: Entity): EntityItem {
     id: entity.id,
     type: entity.type,
     name: entity.name,
+    ...(entity.code !== undefined && { code: entity.code }),
     roles: entity.roles,
     mentions: entity.mentions,
     count: entity.mentions.length,
@@ -205,6 +210,8 @@ function claimItems(facts: ArticleFacts, claims: readonly Claim[]): Array<ClaimI
       quotation: claim.kind,
       class: claim.class,
       about: claim.about,
+      ...(claim.relayed && { relayed: true }),
+      ...(claim.distanced && { distanced: true }),
     };
     const item: ClaimItem = {
       ...keys.claimKey(facts.article, claim.content.start, id),

@@ -1,4 +1,5 @@
 import { type Engine, extract } from '../engine/engine.ts';
+import { ServiceFailedError, TextRefusedError } from '../engine/service.ts';
 import type { CleanDocument } from '../store/clean-document.ts';
 import {
   cleanDocumentName,
@@ -42,7 +43,7 @@ const MAX_ITEM_BYTES = 350_000;
 /**
  * Makes an article's items in the table right: those of its clean document where it has one, none otherwise. Commits to
  * the head which keys may be written, writes, buries what an earlier revision left, and only then says READY.
- * @throws ChangedMeanwhileError, or whatever a port throws: deliver the message again
+ * @throws ChangedMeanwhileError, ServiceFailedError, or whatever a port throws: deliver the message again
  */
 export function extractArticle(
   ref: ArticleRef,
@@ -86,13 +87,11 @@ async function extractRound(
     await withdrawPlanned(head, ports);
     throw new ChangedMeanwhileError(`article ${head.article}`);
   }
-  const committed = await commitRevision(ports.table, ports.clock, head, {
-    ...result.head,
-    extracted: null,
-    extracting: ports.clock.now().toISOString(),
-    extractPlan: plan,
-  });
-  own.extracting = committed.extracting;
+  const extracting = ports.clock.now().toISOString();
+  // Noted first: of a commit whose answer is lost, the next round must know that it is its own.
+  own.extracting = extracting;
+  const next = { ...result.head, extracted: null, extracting, extractPlan: plan };
+  const committed = await commitRevision(ports.table, ports.clock, head, next);
 
   const written = unionOfKeys([], result.items);
   await writeItems(committed, result.items, ports.table);
@@ -139,6 +138,8 @@ async function resultOf(
       message: `A result (${large.kind}) has more than ${MAX_ITEM_BYTES} bytes: is the text one line? Break it into paragraphs.`,
     });
   } catch (error) {
+    if (error instanceof ServiceFailedError) throw error;
+    if (error instanceof TextRefusedError) return failed({ code: 'TEXT_REFUSED', message: error.message });
     return failed(engineError('extract', error));
   }
 }

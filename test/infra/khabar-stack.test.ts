@@ -153,6 +153,8 @@ describe('settings', () => {
       maxArticleBytes: 2 * 1024 * 1024,
       cleanConcurrency: 20,
       extractConcurrency: 20,
+      entityEngine: 'local',
+      claimEngine: 'local',
     });
   });
 

@@ -55,6 +55,14 @@ test.each<[string, (template: Template) => void, string]>([
     'The template has Topic, a AWS::SNS::Topic, which the local cloud does not know. In local/stack.ts, add the type to NOT_EMULATED',
   ],
   [
+    'a permission to call a service that is not there',
+    ({ Resources }) => {
+      const statement = { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'bedrock:InvokeModel'], Resource: '*' };
+      Resources.WorkerPolicy = { Type: 'AWS::IAM::Policy', Properties: { PolicyDocument: { Statement: [statement] } } };
+    },
+    'WorkerPolicy allows bedrock:InvokeModel, of a service that the local cloud does not have.',
+  ],
+  [
     'an unknown intrinsic function',
     ({ Resources }) => {
       Resources.WorkQueue0123ABCD!.Properties!.VisibilityTimeout = { 'Fn::FindInMap': ['a', 'b', 'c'] };

@@ -37,7 +37,8 @@ function candidateOf(text: string, { type, passage, start, end }: FoundName, tag
   const shown = tokenize(text.slice(nameStart, end), nameStart).filter(({ kind }) => kind !== 'punctuation');
   if (shown.length === 0) return null;
   const known = matchKnown(shown, 0);
-  const isKnown = known?.to === shown.length && known.name.type === type && (known.split.offset === 0 || known.split.fused);
+  const isKnown =
+    known?.to === shown.length && known.name.type === type && (known.split.offset === 0 || known.split.fused);
   const words = shown.map(({ folded }) => folded);
   if (isKnown) words[0] = known.split.rest;
   return { type, passage, from, to, start: nameStart, end, words, canonical: isKnown ? known.name.canonical : null };

@@ -18,6 +18,16 @@ export interface RequestText {
   offsets: Uint32Array;
 }
 
+/** DetectEntities takes 100 KB of UTF-8. */
+export const COMPREHEND_MAX_BYTES = 100_000;
+
+const CHARACTERS_A_UNIT = 100;
+const LEAST_UNITS = 3;
+
+/** What a request is charged: a unit for each 100 characters begun, and three at least. */
+export const unitsOf = ({ characters }: RequestText): number =>
+  Math.max(LEAST_UNITS, Math.ceil(characters / CHARACTERS_A_UNIT));
+
 /** Where a name is that a service has found. */
 export interface PassageSpan extends Span {
   passage: Passage;
@@ -29,26 +39,21 @@ export interface PassageSpan extends Span {
  */
 export function requestTexts(text: string, passages: readonly Passage[], maxBytes: number): RequestText[] {
   const requests: Piece[][] = [];
-  let pieces: Piece[] = [];
-  let bytes = 0;
-  const add = (passage: Passage, start: number, end: number): void => {
-    const last = pieces.at(-1);
-    const continues = last?.passage === passage;
-    const size = Buffer.byteLength(text.slice(continues ? last.end : start, end)) + (continues ? 0 : 1);
-    if (pieces.length > 0 && bytes + size > maxBytes) {
-      pieces = [];
-      bytes = 0;
-      return add(passage, start, end);
-    }
-    if (pieces.length === 0) requests.push(pieces);
-    if (continues) last.end = end;
-    else pieces.push({ passage, start, end, at: 0 });
-    bytes += size;
-  };
+  let bytes = Number.POSITIVE_INFINITY;
   for (const passage of passages) {
     if (passage.label === 'dateline') continue;
-    for (const sentence of passage.sentences) {
-      for (const { start, end } of cutToBytes(text, sentence, maxBytes - 1)) add(passage, start, end);
+    for (const { start, end } of passage.sentences.flatMap((sentence) => cutToBytes(text, sentence, maxBytes))) {
+      const last = requests.at(-1)?.at(-1);
+      const from = last?.passage === passage ? last.end : start;
+      const size = Buffer.byteLength(text.slice(from, end)) + 1;
+      if (bytes + size > maxBytes + 1) {
+        requests.push([{ passage, start, end, at: 0 }]);
+        bytes = Buffer.byteLength(text.slice(start, end)) + 1;
+        continue;
+      }
+      if (last?.passage === passage) last.end = end;
+      else requests.at(-1)!.push({ passage, start, end, at: 0 });
+      bytes += size;
     }
   }
   return requests.map((each) => requestOf(text, each));
