@@ -22,7 +22,7 @@ const LEAST_LIKELY_UNTITLED = 0.02;
 
 /** The name that the tagger finds at a token. */
 export function taggedPersonAt(reading: Reading, at: number): PersonSpan | null {
-  const name = reading.tagged.personAt(at);
+  const name = reading.tagged.nameAt('PERSON', at);
   return name === null ? null : spanOf(reading, name);
 }
 
@@ -59,7 +59,7 @@ export function agreedName(reading: Reading, name: PersonSpan, titled: boolean):
     first = reading.tokens[from]?.folded ?? '';
     offset = 0;
   }
-  const tagged = reading.tagged.personAt(from);
+  const tagged = reading.tagged.nameAt('PERSON', from);
   return tagged !== null && tagged.to > to && tagged.trust >= SURE
     ? spanOf(reading, tagged)
     : { from, to, first, offset };

@@ -117,9 +117,13 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
 /** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
 function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[] {
   const { passage, tagged, barred } = reading;
+  const byToken = new Map<number, Candidate[]>();
+  for (const other of found) {
+    for (let at = other.from; at < other.to; at++) byToken.set(at, [...(byToken.get(at) ?? []), other]);
+  }
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
     if (type === 'PERSON' || barred[from]) return [];
-    const beside = found.filter((other) => other.from < to && from < other.to);
+    const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
     const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
     if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];
     return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];

@@ -85,10 +85,8 @@ function clubNameEnd(reading: Reading, at: number): number | null {
 }
 
 function taggedOrganizationAt({ tagged }: Reading, at: number): number | null {
-  const name = tagged.names.find(
-    ({ type, from, split }) => type === 'ORGANIZATION' && from === at && split.clitics === '',
-  );
-  return name?.to ?? null;
+  const name = tagged.nameAt('ORGANIZATION', at);
+  return name?.split.clitics === '' ? name.to : null;
 }
 
 function endAfterHead(reading: Reading, at: number, head: string): number | null {

@@ -40,11 +40,15 @@ function landmarkEnd(reading: Reading, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const to =
     knownPlaceEnd(reading, at) ??
-    reading.tagged.names.find(({ type, from, split }) => type === 'LOCATION' && from === at && split.clitics === '')
-      ?.to ??
+    taggedPlaceEnd(reading, at) ??
     (isHonorific(token.folded) ? namesakeEnd(reading, at + 1) : null) ??
     rareEnd(reading, at);
   return to !== null && landmarkAdjectives.has(reading.tokens[to]?.folded ?? '') ? to + 1 : to;
+}
+
+function taggedPlaceEnd({ tagged }: Reading, at: number): number | null {
+  const name = tagged.nameAt('LOCATION', at);
+  return name?.split.clitics === '' ? name.to : null;
 }
 
 function knownPlaceEnd(reading: Reading, at: number): number | null {

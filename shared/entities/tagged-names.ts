@@ -30,8 +30,8 @@ export interface TaggedName {
 export interface TaggedPassage {
   /** In order, apart from each other. */
   names: readonly TaggedName[];
-  /** The person whose name starts at a token. */
-  personAt(at: number): TaggedName | null;
+  /** The name of a type that starts at a token. */
+  nameAt(type: TaggedType, at: number): TaggedName | null;
   /** The probability that a token belongs to a name of a type. */
   likelihood(type: TaggedType, at: number): number;
 }
@@ -58,10 +58,13 @@ export function tagPassages(passages: readonly Passage[], tagger: Tagger): Tagge
     const probability = (at: number, tag: Tag): number =>
       probabilities[(first + at) * LABELS.length + LABELS.indexOf(tag)]!;
     const names = namesOf(tokens, tags.slice(first, row), probability, tagger);
-    const persons = new Map(names.filter(({ type }) => type === 'PERSON').map((name) => [name.from, name]));
+    const byStart = new Map(names.map((name) => [name.from, name]));
     return {
       names,
-      personAt: (at) => persons.get(at) ?? null,
+      nameAt: (type, at) => {
+        const name = byStart.get(at);
+        return name?.type === type ? name : null;
+      },
       likelihood: (type, at) =>
         probability(at, `B-${TAG_OF[type]}` as Tag) + probability(at, `I-${TAG_OF[type]}` as Tag),
     };
