@@ -57,12 +57,47 @@ function wordRange(words: readonly Word[], start: number, end: number): WordRang
   return to > from ? { from, to } : null;
 }
 
+const LATIN = /[a-z0-9]/iu;
+const INVISIBLE = /^\p{Cf}*$/u;
+
+/** Whether the mark at a sentence's end ends none: in 4 .2%, www.example.org, د .عمرو, or a letter that a page lost. */
+function isWithin(article: string, tokens: readonly Token[], mark: number): boolean {
+  const before = tokens[mark - 1];
+  const after = tokens[mark + 1];
+  const { text, start, end } = tokens[mark]!;
+  if (
+    !before ||
+    !after ||
+    !INVISIBLE.test(article.slice(end, after.start)) ||
+    after.kind === 'punctuation' ||
+    before.kind === 'punctuation'
+  )
+    return false;
+  const touches = before.end === start;
+  if (text === '?') return touches;
+  if (text !== '.') return false;
+  if (before.kind === 'number' && after.kind === 'number') return true;
+  if (!touches) return before.kind === 'word' && before.folded.length === 1;
+  return LATIN.test(before.text) && LATIN.test(after.text);
+}
+
+/** A passage's sentences by its tokens, put together again where a mark inside them was taken for their end. */
+function sentencesOf(text: string, { tokens, sentences }: Passage): WordRange[] {
+  const joined: WordRange[] = [];
+  for (const { from, to } of sentences) {
+    const last = joined.at(-1);
+    if (last?.to === from && isWithin(text, tokens, from - 1)) last.to = to;
+    else joined.push({ from, to });
+  }
+  return joined;
+}
+
 export function readArticle(text: string, passages: readonly Passage[], entities: readonly Entity[]): Article {
   const words: Word[] = [];
   const sentences: ArticleSentence[] = [];
   for (const passage of passages) {
     if (passage.label === 'dateline') continue;
-    for (const sentence of passage.sentences) {
+    for (const sentence of sentencesOf(text, passage)) {
       const from = words.length;
       for (let i = sentence.from; i < sentence.to; i++)
         words.push({ ...passage.tokens[i]!, line: passage.line, sentence: sentences.length });

@@ -26,8 +26,9 @@ function entitiesWithin(article: Article, from: number, to: number, start: numbe
 function toClaim(article: Article, quotations: Quotations, statement: Statement): Claim | null {
   const content = trimContent(article, quotations, statement);
   const { words, text } = article;
+  if (content.to <= content.from) return null;
   const end = words[content.to - 1]!.end;
-  if (content.to <= content.from || end - content.start < SHORTEST_STATEMENT) return null;
+  if (end - content.start < SHORTEST_STATEMENT) return null;
   const { cue, attribution } = statement;
   const cueStart = cue ? words[cue.from]!.start + cue.offset : content.start;
   const cueEnd = cue ? words[cue.to - 1]!.end : cueStart;
@@ -42,6 +43,8 @@ function toClaim(article: Article, quotations: Quotations, statement: Statement)
     class: statement.class,
     about: entitiesWithin(article, content.from, content.to, content.start, attribution.speaker.entity),
     parent: null,
+    ...(statement.relayed && { relayed: true }),
+    ...(statement.distanced && { distanced: true }),
   };
 }
 

@@ -1,7 +1,9 @@
+import { fold } from '../text/fold.ts';
 import { type Article, mentionFrom } from './article.ts';
-import { type Complements, cueReadings, type ReportingVerb } from './cues.ts';
+import { type Complements, cueReadings, isPlainForm, type ReportingVerb } from './cues.ts';
 import * as grammar from './grammar.ts';
 import { readNounPhrase } from './noun-phrases.ts';
+import { isAdjective, isSpeakerNoun, withoutConjunction } from './nouns.ts';
 import { isMark, type Quotations } from './quotations.ts';
 
 /** Where a statement begins behind its verb. */
@@ -16,9 +18,10 @@ export interface Complement {
 }
 
 /** أن is looked for this many words behind the verb. */
-const REACH = 60;
+const REACH = 40;
 const RELATIONAL_REACH = 14;
 const LONGEST_DASHED = 20;
+const LONGEST_APPOSITION = 18;
 /** A quotation of so few words behind a noun that holds names is a name. */
 const LONGEST_NAME = 4;
 /** A quotation so near to its verb may be short. */
@@ -28,12 +31,21 @@ const SHORTEST_SPEECH = 3;
 /** عن طريق: by way of. */
 const WAY = 'طريق';
 const BI = 'ب';
+const IN = fold('في');
+const ON = fold('على');
+/** A second noun of the subject: لجنة المهرجانات والبرامج. */
+const JOINED = /^وال/u;
+const ABOUT = 'عن';
 const THEN = 'ثم';
 /** إن كان: if. */
 const CONDITIONED = new Set(['كان', 'كانت', 'كانوا', 'لم']);
 /** نفى ما تداولته الصحف. */
 const WHAT = 'ما';
 const NAME_PROCLITIC = /^(?:[وف]?[لب]\u0640?|[لب]ـ)$/u;
+/** الثلاثاء الماضي, أمس الأول. */
+const NEAR_TIMES = new Set(['الماضي', 'المقبل', 'القادم', 'الجاري', 'الحالي', 'الأول'].map(fold));
+/** في بيان له. */
+const TO_WHOM = new Set(['له', 'لها', 'لهم']);
 /** أكد ذلك says again what was said. */
 const POINTING = new Set(['ذلك', 'هذا']);
 
@@ -69,7 +81,7 @@ function startsClause(article: Article, index: number): boolean {
   if (grammar.CLAUSE_BREAKS.has(word.folded) || word.folded === THEN) return true;
   if (word.folded[0] !== 'و' && article.words[index - 1]?.folded !== ',') return false;
   return cueReadings(word).some(
-    ({ form, offset }) => !form.verb.homograph && !form.object && (offset === 1 || form.tense === 'participle'),
+    ({ form, offset }) => isPlainForm(form) && !form.object && (offset === 1 || form.tense === 'participle'),
   );
 }
 
@@ -77,6 +89,12 @@ function startsClause(article: Article, index: number): boolean {
 function parenthesisEnd(article: Article, from: number, to: number): number {
   for (let i = from; i < Math.min(to, from + RELATIONAL_REACH); i++) if (article.words[i]!.folded === ',') return i;
   return 0;
+}
+
+/** The closing parenthesis, or the opening one itself. */
+function parenthesisClose(article: Article, from: number, to: number): number {
+  for (let i = from + 1; i < Math.min(to, from + LONGEST_DASHED); i++) if (article.words[i]!.text === ')') return i;
+  return from;
 }
 
 /** A dash that ends the parenthesis of another one, or the dash itself. */
@@ -97,7 +115,7 @@ function thatFollows(article: Article, complements: Complements, from: number, t
 /** Another verb of saying: what follows is its own. */
 function isReport(article: Article, index: number): boolean {
   return cueReadings(article.words[index]!).some(
-    ({ form }) => !form.verb.homograph && !form.object && form.tense !== 'participle',
+    ({ form }) => isPlainForm(form) && !form.object && form.tense !== 'participle',
   );
 }
 
@@ -119,7 +137,12 @@ function leadOfThat(article: Article, complements: Complements, index: number): 
   if (article.words[index]!.text.startsWith('إ') && CONDITIONED.has(article.words[index + 1]?.folded ?? ''))
     return null;
   if (complements.prepositionsThat.has(before)) return index - 1;
-  if (grammar.SUBORDINATORS.has(before)) return null;
+  const affirming = grammar.AFFIRMING.has(before) ? index - 1 : index - 2;
+  if (affirming > 0 && grammar.AFFIRMING.has(article.words[affirming]!.folded)) {
+    const led = complements.prepositionsThat.has(article.words[affirming - 1]!.folded);
+    if (led || complements.noun) return led ? affirming - 1 : affirming;
+  }
+  if (grammar.SUBORDINATORS.has(before) || grammar.MODALS.has(before.replace(/^و/u, ''))) return null;
   if (that.clitic) return complements.that || complements.biThat || complements.prepositions.has(BI) ? index : null;
   if (!complements.that || ['من', 'عن', 'علي', 'الي', 'في'].includes(before)) return null;
   return index;
@@ -161,6 +184,10 @@ function scanForward(
       const that = grammar.readThat(words[i + 1]?.folded ?? '');
       const at = that && !that.pronoun ? i + 2 : i + 1;
       return at < quotation.close ? { how: 'quote', from: at, start: words[at]!.start, lead: i } : null;
+    }
+    if (word.text === '(') {
+      i = parenthesisClose(article, i, last);
+      continue;
     }
     if (word.folded === '-') {
       i = dashEnd(article, i, last);
@@ -205,17 +232,41 @@ function scanForward(
   return null;
 }
 
+/** في بيان صحفي, خلال كلمته, لـ«الشرق الأوسط»: where and to whom it was said; `from` where no such thing stands there. */
+function behindOccasion(article: Article, from: number, to: number): number {
+  const { words } = article;
+  const next = words[from + 1];
+  if (!next || from + 1 >= to) return from;
+  if (words[from]!.folded === 'ل' && isMark(next)) {
+    let i = from + 2;
+    while (i < to && words[i]!.kind === 'word' && i - from <= LONGEST_NAME + 1) i++;
+    return isMark(words[i]) ? i + 1 : from;
+  }
+  const event = grammar.SPEECH_EVENTS.has(next.folded) || grammar.SPEECH_EVENTS.has(grammar.bareNoun(next.folded));
+  if (!grammar.OCCASIONS.has(words[from]!.folded) || !event) return from;
+  let i = from + 2;
+  const describes = (word: string): boolean =>
+    isAdjective(word) || TO_WHOM.has(word) || grammar.ISSUED.has(word) || grammar.isDefinite(word);
+  while (i < to && words[i]!.kind === 'word' && !article.mentions[i] && describes(words[i]!.folded)) i++;
+  return i;
+}
+
 /** Skips adverbs and the one who is told: للسفير بوقادوم, على رئيس المجلس. */
-function behindAddressee(article: Article, from: number, to: number): number {
+function behindAddressee(article: Article, from: number, to: number, told = true): number {
   let i = from;
   while (i < to) {
     const word = article.words[i]!;
     if (grammar.isAdverb(word.folded)) {
-      i++;
+      i += NEAR_TIMES.has(article.words[i + 1]?.folded ?? '') ? 2 : 1;
       continue;
     }
     if (grammar.TIMES.has(word.folded)) {
       i += grammar.isDefinite(article.words[i + 1]?.folded ?? '') ? 2 : 1;
+      continue;
+    }
+    const adjunct = behindOccasion(article, i, to);
+    if (adjunct > i) {
+      i = adjunct;
       continue;
     }
     const mention = mentionFrom(article, i);
@@ -242,10 +293,10 @@ function behindAddressee(article: Article, from: number, to: number): number {
         i = mentionFrom(article, i)?.to ?? i + 1;
       continue;
     }
-    if (word.folded === 'علي' && i + 1 < to) {
-      const told = readNounPhrase(article, i + 1, to);
-      if (told) {
-        i = told.to;
+    if (told && word.folded === 'علي' && i + 1 < to) {
+      const hearer = readNounPhrase(article, i + 1, to);
+      if (hearer) {
+        i = hearer.to;
         continue;
       }
     }
@@ -254,9 +305,66 @@ function behindAddressee(article: Article, from: number, to: number): number {
   return i;
 }
 
+/** Behind the subject's comma the statement, unless what stands there describes the subject: الوزير، رئيس الوفد، بدء كذا. */
+function behindComma(article: Article, comma: number, to: number): number {
+  const at = behindAddressee(article, comma + 1, to);
+  const word = article.words[at];
+  if (!word || at >= to || word.kind !== 'word' || grammar.readThat(word.folded)) return comma;
+  const first = article.words[comma + 1]!.folded;
+  const breaks = [first, word.folded].some(
+    (folded) => grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.CLAUSE_BREAKS.has(folded),
+  );
+  const goesOn = word.folded[0] === 'و' || cueReadings(word).length > 0;
+  const describes = article.roles[at] !== undefined || isSpeakerNoun(grammar.bareNoun(word.folded));
+  if (!breaks && !goesOn && !describes) return at;
+  const end = parenthesisEnd(article, comma + 1, to);
+  if (end > 0) return behindAddressee(article, end + 1, to);
+  return breaks || goesOn ? comma : at;
+}
+
+/** ثمنت فلانة المديرة التنفيذية لكذا، جهود كذا: the comma behind a title that follows the name, or the title's end. */
+function behindApposition(article: Article, from: number, to: number): number {
+  const { words } = article;
+  if (!grammar.TITLES.has(grammar.bareNoun(words[from]?.folded ?? ''))) return from;
+  for (let i = from; i < Math.min(to, from + LONGEST_APPOSITION); i++) {
+    if (words[i]!.folded === ',') return i;
+    if (startsClause(article, i) || isReport(article, i) || grammar.readThat(words[i]!.folded)) break;
+  }
+  return readNounPhrase(article, from, to)?.to ?? from;
+}
+
+/** أعلن النادي ثاني الدوري أن: the words before أن describe the subject, where no verb, comma or preposition parts them. */
+function thatIsNear(article: Article, from: number, to: number): boolean {
+  const { words } = article;
+  for (let i = from + 1; i < Math.min(to, from + RELATIONAL_REACH); i++) {
+    const { folded, kind } = words[i]!;
+    const before = words[i - 1]!.folded;
+    if (grammar.readThat(folded) && kind === 'word')
+      return !grammar.TAKING_THAT.has(before) && !grammar.PREPOSITIONS.has(before) && !grammar.MODALS.has(before);
+    const breaks = kind === 'punctuation' || grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded);
+    if (i > from + 1 && (breaks || startsClause(article, i) || isReport(article, i))) return false;
+  }
+  return false;
+}
+
+/** أعلنت رويال شل عن كذا, أعلنت اتصالات، أمس، عن كذا: what stands before عن still belongs to the subject. */
+function aboutFollows(article: Article, from: number, to: number): boolean {
+  for (let i = from + 1; i < Math.min(to, from + LONGEST_NAME + 2); i++) {
+    const before = article.words[i - 1]!;
+    if (article.words[i]!.folded === ABOUT) return i === from + 1 || before.folded === ',' || isMark(before);
+  }
+  return false;
+}
+
 function nounAt(article: Article, verb: ReportingVerb, from: number, to: number): Complement | null {
-  const parenthesis = article.words[from]?.folded === ',' ? parenthesisEnd(article, from + 1, to) : 0;
-  const at = behindAddressee(article, parenthesis > 0 ? parenthesis + 1 : from, to);
+  const told = behindAddressee(
+    article,
+    behindApposition(article, from, to),
+    to,
+    verb.class === 'request' || !verb.complements.prepositions.has(ON),
+  );
+  const opened = isMark(article.words[told]) ? told + 1 : told;
+  const at = article.words[told]?.folded === ',' ? behindComma(article, told, to) : opened;
   const word = article.words[at];
   if (!word || at >= to || word.kind === 'punctuation') return null;
   if (word.folded === WHAT && verb.class === 'deny') return { how: 'noun', from: at, start: word.start, lead: at };
@@ -266,30 +374,46 @@ function nounAt(article: Article, verb: ReportingVerb, from: number, to: number)
     grammar.CLAUSE_BREAKS.has(word.folded)
   )
     return null;
-  if (grammar.readThat(word.folded) || article.roles[at] || POINTING.has(word.folded)) return null;
+  if (JOINED.test(word.folded) || grammar.readThat(word.folded) || article.roles[at] || POINTING.has(word.folded))
+    return null;
+  if (verb.complements.prepositions.has(ABOUT) && aboutFollows(article, at, to)) return null;
+  if (word.folded[0] === 'و' && withoutConjunction(word.folded) !== word.folded) return null;
   const bare = grammar.bareNoun(word.folded);
   if (grammar.TITLES.has(bare)) return null;
   if (verb.nouns.length > 0 && !verb.nouns.some((noun) => bare.startsWith(noun))) return null;
-  for (let i = at + 1; i < Math.min(to, at + 3); i++)
-    if (
-      verb.complements.that &&
-      grammar.readThat(article.words[i]!.folded) &&
-      !grammar.TAKING_THAT.has(article.words[i - 1]!.folded)
-    )
-      return null;
+  if (verb.complements.that && verb.nouns.length === 0 && thatIsNear(article, at, to)) return null;
   return { how: 'noun', from: at, start: word.start, lead: at };
 }
 
 /** دعا الأطراف إلى كذا: the object belongs to the statement; the preposition shows that it is one. */
-function objectAt(article: Article, verb: ReportingVerb, from: number, to: number): Complement | null {
+function objectAt(article: Article, verb: ReportingVerb, behind: number, to: number): Complement | null {
+  const parted = article.words[behindTimes(article, behind, to)]?.folded === ',';
+  if (!parted || verb.complements.objectPrepositions.has('')) return objectFrom(article, verb, behind, to);
+  const comma = behindTimes(article, behind, to);
+  const object = objectFrom(article, verb, comma + 1, to);
+  if (object) return object;
+  const end = parenthesisEnd(article, comma + 1, to);
+  return end > 0 ? objectFrom(article, verb, end + 1, to) : null;
+}
+
+/** Over أمس and the like. */
+function behindTimes(article: Article, from: number, to: number): number {
+  let i = from;
+  while (i < to && grammar.isAdverb(article.words[i]!.folded)) i++;
+  return i;
+}
+
+function objectFrom(article: Article, verb: ReportingVerb, behind: number, to: number): Complement | null {
   const { words } = article;
+  const { objectPrepositions } = verb.complements;
+  const place = words[behind]?.folded === IN && behind + 1 < to ? mentionFrom(article, behind + 1) : undefined;
+  const from = behindTimes(article, place?.to ?? behindOccasion(article, behind, to), to);
   const first = words[from];
   if (!first || from >= to || first.kind === 'punctuation') return null;
   if (grammar.PREPOSITIONS.has(first.folded) || grammar.RELATIVES.has(first.folded)) return null;
   if (grammar.readThat(first.folded) || governedByBi(article, from)) return null;
   if (first.folded[0] === 'ل' && mentionFrom(article, from)?.start !== first.start) return null;
   const found: Complement = { how: 'object', from, start: first.start, lead: from };
-  const { objectPrepositions } = verb.complements;
   if (objectPrepositions.has('')) return found;
   for (let i = from + 1; i < Math.min(to, from + RELATIONAL_REACH); i++) {
     const word = words[i]!;

@@ -1,5 +1,6 @@
 import { fold } from '../text/fold.ts';
 import type { Article } from './article.ts';
+import { cueReadings } from './cues.ts';
 import { isMark, type Quotations } from './quotations.ts';
 
 /** The words of a statement; `start` may lie behind a proclitic of the first. */
@@ -13,6 +14,10 @@ const TRIMMED = new Set(['.', ',', ';', ':', '-', '؛', '،', '…'].map(fold));
 /** A comma and one of these turn from what was said to what the article goes on to tell: فيما, في إشارة. */
 const HINT = fold('إشارة');
 const TURNS = new Set(['فيما'].map(fold));
+const HOWEVER = /^و?لكن(?:ه|ها|هم)$/u;
+const DECLINED = new Set(['رفض', 'رفضت', 'رفضوا', 'امتنع', 'امتنعت']);
+const NOT = 'لم';
+const TOLD = /^[يت](?:عط|عطي|دل|قدم|حدد|فصح|كشف|وضح|ذكر)(?:وا)?$/u;
 /** Words of a quotation inside a statement that make it a mixed one; fewer are a name or a term. */
 const QUOTED_WORDS = 3;
 
@@ -27,8 +32,18 @@ function endsClause(article: Article, mark: number): boolean {
   return next.kind === 'punctuation' && !isMark(next) && next.text !== '(';
 }
 
+/** ولكنه لم يوضح, لكنه رفض التعليق: what the speaker did not say. */
+function falls(article: Article, index: number): boolean {
+  const next = article.words[index + 1];
+  if (!HOWEVER.test(article.words[index]?.folded ?? '') || !next) return false;
+  if (DECLINED.has(next.folded)) return true;
+  const verb = article.words[index + 2];
+  return next.folded === NOT && verb !== undefined && (TOLD.test(verb.folded) || cueReadings(verb).length > 0);
+}
+
 function turnsAway(article: Article, index: number): boolean {
   const word = article.words[index]?.folded ?? '';
+  if (falls(article, index)) return true;
   return TURNS.has(word) || (word === 'في' && article.words[index + 1]?.folded === HINT);
 }
 

@@ -14,6 +14,8 @@ export interface Complements {
   noun: boolean;
   /** A reflexive object: تعتبر نفسها من …. */
   self: boolean;
+  /** What leads in what somebody takes another for: '' in عدها ضربة, ب in وصفها بالضربة; null where it takes none. */
+  predicate: '' | 'ب' | null;
   /** نقلت … عن …: the statement is another's. */
   relay: boolean;
   /** Prepositions (folded) that lead in a noun phrase: دعا إلى كذا. */
@@ -38,6 +40,12 @@ export interface ReportingVerb {
   continues: boolean;
   /** أبلغ الصحفيين أن: the noun before أن is who is told. */
   addressee: boolean;
+  /** تحدث تقرير عن كذا: what of a person would be no statement. */
+  documents: boolean;
+  /** زعم: the one who uses it leaves the truth to the speaker. */
+  distanced: boolean;
+  /** لفت النظر, كشف النقاب: folded objects that are no subject of it. */
+  drawn: ReadonlySet<string>;
   /** Folded beginnings of the nouns it reports; empty for any. */
   nouns: readonly string[];
   /** What a negated form reports; null where it reports nothing. */
@@ -68,6 +76,9 @@ interface VerbData {
   continues?: boolean;
   addressee?: boolean;
   feminineOnly?: boolean;
+  documents?: boolean;
+  drawn?: string[];
+  distanced?: boolean;
   nouns?: string[];
   denied?: string;
 }
@@ -78,7 +89,7 @@ function readComplements(takes: readonly string[]): Complements {
   const objectPrepositions = new Set<string>();
   for (const item of takes) {
     const [first, second] = item.split(' ');
-    if (['that', 'bi-that', 'quote', 'noun', 'self', 'relay'].includes(first!)) continue;
+    if (['that', 'bi-that', 'quote', 'noun', 'self', 'relay', 'predicate'].includes(first!)) continue;
     if (first === 'object') objectPrepositions.add(fold(second ?? ''));
     else if (second === 'that') prepositionsThat.add(fold(first!));
     else prepositions.add(fold(first!));
@@ -89,6 +100,7 @@ function readComplements(takes: readonly string[]): Complements {
     quote: takes.includes('quote'),
     noun: takes.includes('noun'),
     self: takes.includes('self'),
+    predicate: takes.includes('predicate') ? '' : takes.includes('predicate ب') ? 'ب' : null,
     relay: takes.includes('relay'),
     prepositions,
     prepositionsThat,
@@ -121,6 +133,9 @@ function readLexicon(verbs: readonly VerbData[]): Map<string, CueForm[]> {
       impersonal: data.impersonal ?? false,
       continues: data.continues ?? false,
       addressee: data.addressee ?? false,
+      documents: data.documents ?? false,
+      drawn: new Set((data.drawn ?? []).map(fold)),
+      distanced: data.distanced ?? false,
       nouns: (data.nouns ?? []).map(fold),
       denied: (data.denied as ClaimClass | undefined) ?? null,
     };
@@ -138,6 +153,8 @@ const LEXICON = readLexicon(cues.verbs);
 const NONE: readonly CueWord[] = [];
 /** Folding makes ة and the pronoun ه one (مقرة is a participle, مقره a noun), and أ and ا (أعتقد is I, اعتقد he). */
 const TA_MARBUTA = /ة[\u064b-\u0652]*$/u;
+/** تدعى is called; تدعي claims. */
+const CLAIM = 'ادعى';
 /** يُذكر, يُعتبر: where the vowel is written, it is a passive. */
 const DAMMA = '\u064f';
 
@@ -153,11 +170,18 @@ export function cueReadings(word: Word): readonly CueWord[] {
     ...(rest ?? []).map((form) => ({ form, offset: 1 })),
   ];
   return readings.filter(({ form, offset }) => {
+    if (form.object && TA_MARBUTA.test(word.text)) return false;
     if (form.tense === 'participle') return form.agreement.gender !== 'f' || TA_MARBUTA.test(word.text);
+    if (form.verb.lemma === CLAIM && form.tense === 'present' && word.text.endsWith('ى')) return false;
     const initial = form.verb.lemma[0];
     if (form.verb.impersonal && initial !== 'أ' && word.text[offset + 1] === DAMMA) return false;
     return !(initial === 'ا' && word.text[offset] === 'أ');
   });
+}
+
+/** A form that is no everyday noun as well: رأي is one, يرى is none. */
+export function isPlainForm({ verb, tense }: CueForm): boolean {
+  return !verb.homograph || tense === 'present';
 }
 
 const phrases = (list: readonly string[]): string[][] => list.map((phrase) => fold(phrase).split(' '));
@@ -173,6 +197,8 @@ export function opensSource(word: string): boolean {
 
 export const CONFIRMING = phrases(cues.confirming);
 export const OWN_WORDS: ReadonlySet<string> = new Set(cues.ownWords.map(fold));
+/** على حد زعمه, بحسب مزاعم فلان: as they put it, and nobody else. */
+export const DISTANCING: ReadonlySet<string> = new Set(cues.distancing.map(fold));
 /** بحسب قول فلان: the words are his. */
 export const WORDS_OF: ReadonlySet<string> = new Set(cues.wordsOf.map(fold));
 export const SAYING: ReadonlySet<string> = new Set(cues.saying.map(fold));

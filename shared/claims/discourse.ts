@@ -23,6 +23,11 @@ export class Discourse {
   readonly #referents: Array<Referent & { sentence: number }> = [];
   readonly #issuers = new Map<string, Speaker>();
 
+  /** Whether anybody has spoken or been spoken of yet. */
+  get anyone(): boolean {
+    return this.#referents.length > 0;
+  }
+
   note(referent: Referent, sentence: number): void {
     this.#referents.push({ ...referent, sentence });
   }
@@ -40,6 +45,12 @@ export class Discourse {
       inner ??= referent;
     }
     return inner;
+  }
+
+  /** قالت مصادر …. وأضاف: the source of the last sentence, whatever its gender; null where an entity spoke last. */
+  lastUnnamed(at: number, sentence: number): Referent | null {
+    const last = this.#referents.findLast((referent) => referent.spoke && referent.at < at);
+    return last && sentence - last.sentence <= TOPIC_SENTENCES && last.speaker.entity === null ? last : null;
   }
 
   /** The last one who spoke and is a person. */

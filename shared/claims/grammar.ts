@@ -28,6 +28,8 @@ export const MASCULINE_PLACES = folded(data.masculinePlaces);
 /** Particles before a clause that goes on with the same subject. */
 export const LEADING = folded(data.leading);
 export const CONTRASTING = folded(data.contrasting);
+/** لكن, أن: an indefinite subject behind them is written in the accusative, لكن مصدرا. */
+export const ACCUSING = folded(data.accusing);
 /** Conjunctions of a clause that its comma ends. */
 export const SUBORDINATING = folded(data.subordinating);
 export const HYPOTHETICAL = folded(data.hypothetical);
@@ -60,14 +62,46 @@ export const TIMES = folded(data.times);
 export const NOT_GOVERNED = folded(data.notGoverned);
 /** Nouns that take أن themselves: ضرورة أن يعود. */
 export const TAKING_THAT = folded(data.takingThat);
+/** ذهب إلى التأكيد على أن, خلص إلى القول إن: nouns of saying behind a verb of saying. */
+export const AFFIRMING = folded(data.affirming);
+/** Prepositions before what somebody speaks at or in: في بيان, خلال كلمته. */
+export const OCCASIONS = folded(data.occasions);
+/** التابعة لكذا: participles behind a name that go on describing its bearer. */
+export const DESCRIBING = folded(data.describing);
+/** Those who follow something: متابعون للشأن المغاربي. */
+export const FOLLOWERS = folded(data.followers);
+/** نحن, لدينا, نسعى: a speaker of himself. */
+export const FIRST_PERSON = folded(data.firstPerson);
+/** ويدعى, واسمه: before the name of somebody who is spoken of. */
+export const CALLED = folded(data.called);
+/** نحو, قرابة: before a number. */
+export const ROUGHLY = folded(data.roughly);
+export const HALVES = folded(data.halves);
+/** Words before a reporter's name at the head of a line. */
+export const CREDITS = folded(data.credits);
+/** المشاركون بالمؤتمر: nouns that ب completes. */
+export const PARTICIPANTS = folded(data.participants);
+/** ذوو «معلمة تبوك»: nouns that a quoted name completes. */
+export const FAMILIES = folded(data.families);
+/** عن, حول: what a speaker turns to before he is said to speak. */
+export const THEMES = folded(data.themes);
+/** Verbs and nouns that take أن themselves: يمكن أن, نأمل أن. */
+export const MODALS = folded(data.modals);
+/** Words with which speech begins where no mark shows it: وقال نحن, وأضاف هناك. */
+export const SPEECH_OPENERS = folded(data.speechOpeners);
+/** Particles that are listed with the prepositions and may begin a sentence of speech: قال لا يمكن. */
+export const SPEECH_PARTICLES = folded(data.speechParticles);
 /** Participles and verbs between a document and its issuer. */
 export const ISSUED = folded(data.issued);
 
 /** A relational adjective in the accusative is an adverb: رسميا, قضائيا. */
 const ADVERBIAL = /.{3}يا$/u;
 
+/** Names and nouns of that form. */
+const NAMES_IN_YA = folded(data.namesInYa);
+
 export function isAdverb(word: string): boolean {
-  return ADVERBS.has(word) || (ADVERBIAL.test(word) && !isDefinite(word));
+  return ADVERBS.has(word) || (ADVERBIAL.test(word) && !isDefinite(word) && !NAMES_IN_YA.has(word));
 }
 
 /** أن or إن, alone or with a pronoun or ب, folded. */

@@ -1,6 +1,6 @@
 import { fold } from '../text/fold.ts';
 import { type Article, type Mention, mentionFrom } from './article.ts';
-import { cueReadings } from './cues.ts';
+import { cueReadings, isPlainForm } from './cues.ts';
 import * as grammar from './grammar.ts';
 import { ADJECTIVE } from './nouns.ts';
 import { isMark } from './quotations.ts';
@@ -31,7 +31,7 @@ export function breaksPhrase(article: Article, index: number): boolean {
 /** A finite reporting verb that is no everyday noun as well. */
 export function isPlainVerb(article: Article, index: number): boolean {
   return cueReadings(article.words[index]!).some(
-    ({ form }) => form.tense !== 'participle' && !form.verb.homograph && !form.object,
+    ({ form }) => form.tense !== 'participle' && isPlainForm(form) && !form.object,
   );
 }
 
@@ -44,8 +44,14 @@ function isOwned(article: Article, owner: number, name: number): boolean {
 /** Whether a name may follow the word as an apposition to a title: behind an indefinite noun it is a possessor. */
 function endsTitle(article: Article, index: number): boolean {
   const { folded, kind } = article.words[index]!;
-  if (kind !== 'word' || article.mentions[index] || grammar.isDefinite(folded) || ADJECTIVE.test(folded)) return true;
+  if (kind !== 'word' || article.mentions[index] || grammar.isDefinite(folded) || folded.startsWith('لل')) return true;
+  if (ADJECTIVE.test(folded)) return true;
   return grammar.INDEFINITE_ADJECTIVES.has(folded) || (grammar.TITLES.has(folded) && !grammar.RELATIONAL.has(folded));
+}
+
+/** The stop of د. or م. before a name. */
+function isAbbreviated(article: Article, index: number): boolean {
+  return article.words[index]!.text === '.' && article.words[index - 1]?.folded.length === 1;
 }
 
 /** وزير الخارجية الأمريكي … بلينكن: the name that a title leads to, over commas and prepositions that titles bear. */
@@ -69,9 +75,13 @@ export function nameAfterTitle(article: Article, from: number, to: number): Ment
       continue;
     }
     if (word.folded === ',' || word.folded === '-') {
+      const unknown = words[i + 1]?.kind === 'word' && !article.mentions[i + 1] && !breaksPhrase(article, i + 1);
+      const second = unknown && article.mentions[i + 2]?.to === i + 4 ? mentionFrom(article, i + 2) : undefined;
+      if (second?.entity.type === 'PERSON' && words[second.to]?.folded === ',') return second;
       const next = mentionFrom(article, i + 1);
       return next?.entity.type === 'PERSON' && next.start === words[i + 1]!.start ? next : null;
     }
+    if (isAbbreviated(article, i)) continue;
     if (word.kind === 'punctuation') return null;
     if (word.folded === ON_BEHALF) owner = i;
     const bearsPlace = TITLE_PREPOSITIONS.has(word.folded);

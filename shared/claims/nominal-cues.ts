@@ -36,8 +36,8 @@ function readDocumentClause(scan: SentenceScan, index: number): number | null {
   if (!complement) return null;
   const noun = grammar.bareNoun(scan.word(index - 1)).replace(/ا$/u, '');
   const document = grammar.DOCUMENTS.has(noun);
-  const issuer = firstNamed(scan, index);
-  if (document && issuer) scan.discourse.noteIssuer(noun, issuer.speaker);
+  const issuer = document ? firstNamed(scan, index) : null;
+  if (issuer) scan.discourse.noteIssuer(noun, issuer.speaker);
   const attribution = issuer ?? understood(scan, index, { gender: '?', number: 's' }, true);
   const cue = { from: document ? index - 1 : index, to: index + 2, offset: 0 };
   scan.add({ cue, class: 'assert', from: complement.from, start: complement.start, attribution });
@@ -88,7 +88,7 @@ function quotedFrom(scan: SentenceScan, saying: number): Attribution | null {
 /** اكتفى بالقول إن, قوله إن: a noun of saying with what was said. */
 export function readSaying(scan: SentenceScan, index: number): number | null {
   const word = scan.word(index);
-  if (!cues.SAYING.has(word)) return null;
+  if (!cues.SAYING.has(word) || grammar.MODALS.has(scan.word(index - 1))) return null;
   const complement = scan.saidAfter(index + 1);
   if (!complement || complement.lead > index + SAYING_REACH) return null;
   const gender = word.endsWith('ها') ? 'f' : word.endsWith('ه') ? 'm' : '?';

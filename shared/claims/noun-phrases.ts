@@ -28,17 +28,52 @@ export interface NounPhrase extends WordRange {
   text: string;
 }
 
+/** The gender of one among others. */
+const ONE_OF = new Map<string, Agreement>([
+  [fold('أحد'), { gender: 'm', number: 's' }],
+  [fold('إحدى'), { gender: 'f', number: 's' }],
+]);
+/** لجنة المهرجانات والبرامج. */
+const JOINED_NOUN = /^وال.{3}/u;
+const PERCENT = new Set(['المائة', 'المئة', 'بالمائة', 'بالمئة'].map(fold));
+const IN = fold('في');
+const OF = 'من';
+const POINTING = new Set(['هذا', 'هذه', 'ذلك', 'تلك'].map(fold));
 const LONGEST_PHRASE = 12;
 const SHORTEST_NOUN = 3;
+/** وقالت شل إن. */
+const SHORTEST_NAME = 2;
 const THESE = fold('هؤلاء');
 /** جارته أم ياسين: a noun of kinship or company with its pronoun. */
 const POSSESSED = /.{2}(?:ه|ها|هم)$/u;
 const LONGEST_UNKNOWN_NAME = 3;
 const LONGEST_QUOTED_NAME = 3;
+/** متابعون للشأن المغاربي, but not مراقبون لصحيفة كذا, who are told. */
+function isFollowed(article: Article, index: number): boolean {
+  const { folded } = article.words[index]!;
+  const noun = folded.startsWith('لل') ? folded.slice(2) : folded.slice(1);
+  const told = grammar.NAME_HOLDERS.has(folded) || isSpeakerNoun(noun) || article.mentions[index] !== undefined;
+  return folded[0] === 'ل' && folded.length > 3 && !told;
+}
+
+/** د. between a title and a name. */
+function isAbbreviation(article: Article, index: number): boolean {
+  return article.words[index]!.folded.length === 1 && article.words[index + 1]?.text === '.';
+}
+
+/** المركز الوطني للأرصاد: what an institution is for; not للصحفيين, who are told. */
+function isPurpose(article: Article, index: number): boolean {
+  const { folded } = article.words[index]!;
+  const noun = folded.slice(2);
+  const told = isSpeakerNoun(noun) || PLURAL_HUMAN.test(noun) || grammar.NAME_HOLDERS.has(noun);
+  return folded.startsWith('لل') && folded.length > 4 && !told && article.mentions[index] === undefined;
+}
+
 /** Where a phrase without a name ends: noun, construct up to the first definite word, then adjectives. */
 function commonPhraseEnd(article: Article, from: number, to: number, definiteHead: boolean): number {
   const { words } = article;
   let closed = definiteHead;
+  let titled = from + 1;
   let i = from + 1;
   const head = grammar.bareNoun(withoutConjunction(words[from]!.folded));
   const headIsNominative = /ون$/u.test(words[from]!.folded);
@@ -54,15 +89,45 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
       continue;
     }
     if (word.folded === ON_BEHALF) return commonPhraseEnd(article, i, to, false);
+    if (isAbbreviation(article, i)) {
+      i += 2;
+      titled = i;
+      continue;
+    }
+    const named = i === from + 1 && isMark(word) && grammar.FAMILIES.has(head) ? quotedName(article, i, to) : null;
+    if (named) {
+      i = named.to;
+      closed = true;
+      continue;
+    }
     if (breaksPhrase(article, i) || isPlainVerb(article, i)) break;
+    const taking = i === from + 1 && grammar.PARTICIPANTS.has(head) && /^بال/u.test(word.folded);
+    const purpose = closed && grammar.INSTITUTIONS.has(head) && isPurpose(article, i);
+    if (taking || purpose) {
+      i++;
+      continue;
+    }
+    if (i === from + 1 && grammar.DOCUMENTS.has(head) && word.folded[0] === 'ل' && isGoverned(word.folded))
+      return commonPhraseEnd(article, i, to, word.folded.startsWith('لل'));
+    if (i === from + 1 && grammar.FOLLOWERS.has(head) && isFollowed(article, i))
+      return commonPhraseEnd(article, i, to, word.folded.startsWith('لل'));
     const definite = grammar.isDefinite(word.folded);
     if (closed && JOINED_ADJECTIVE.test(word.folded)) {
       i++;
       continue;
     }
+    const joined = grammar.INSTITUTIONS.has(head) && !definiteHead && closed && JOINED_NOUN.test(word.folded);
+    if (joined && !isSpeakerNoun(word.folded.slice(3)) && !mention) {
+      i++;
+      continue;
+    }
     if (definite) {
       const caseClash = headIsNominative && closed && /(?:ين|ه)$/u.test(word.folded);
-      if (caseClash) break;
+      const bare = grammar.bareNoun(word.folded);
+      const others = grammar.INSTITUTIONS.has(bare) || grammar.GROUPS.has(bare) || PLURAL_HUMAN.test(bare);
+      const institutions = closed && grammar.INSTITUTIONS.has(head) && others;
+      const describes = ADJECTIVE.test(bare) || (head.endsWith('ه') && bare.endsWith('ه'));
+      if (caseClash || (institutions && !describes)) break;
       closed = true;
       i++;
       continue;
@@ -71,16 +136,18 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
       i++;
       continue;
     }
-    if (closed && grammar.HONORIFICS.has(head) && i - from <= LONGEST_UNKNOWN_NAME && !isSpeakerNoun(word.folded)) {
+    const second = i > titled && word.folded[0] === 'و';
+    const unknownName = closed && grammar.HONORIFICS.has(head) && i - titled < LONGEST_UNKNOWN_NAME;
+    if (unknownName && !second && !isSpeakerNoun(word.folded)) {
       i++;
       continue;
     }
     if (closed) break;
-    const next = words[i + 1];
+    const completes = (index: number): boolean =>
+      index < to &&
+      (grammar.isDefinite(words[index]!.folded) || mentionFrom(article, index)?.start === words[index]!.start);
     const leadsOn =
-      i + 1 < to &&
-      next !== undefined &&
-      (grammar.isDefinite(next.folded) || mentionFrom(article, i + 1)?.start === next.start);
+      completes(i + 1) || (grammar.TITLES.has(head) && i + 1 < to && !breaksPhrase(article, i + 1) && completes(i + 2));
     if (closed && grammar.SELVES.has(word.folded)) return i + 1;
     if (grammar.KUNYA.has(words[i - 1]!.folded) || (i === from + 1 && grammar.COMPOUNDS.has(head))) {
       i++;
@@ -120,6 +187,9 @@ interface FirstWord {
 
 function firstWord(article: Article, index: number, governed: boolean): FirstWord {
   const { folded } = article.words[index]!;
+  const nominative = folded.slice(0, -1);
+  if (grammar.ACCUSING.has(article.words[index - 1]?.folded ?? '') && folded.endsWith('ا') && isSpeakerNoun(nominative))
+    return { folded: nominative, offset: 0, fused: false };
   if (governed && folded.startsWith('لل')) return { folded: `ا${folded.slice(1)}`, offset: 1, fused: true };
   if (governed && folded[0] === 'ل') return { folded: folded.slice(1), offset: 1, fused: false };
   const rest = withoutConjunction(folded);
@@ -139,7 +209,9 @@ function behindAdjectives(article: Article, from: number): number {
     if (!(grammar.isDefinite(folded) && ADJECTIVE.test(folded)) && !JOINED_ADJECTIVE.test(folded)) break;
     i++;
   }
-  return i;
+  if (isMark(article.words[i]) && grammar.DESCRIBING.has(article.words[i + 1]?.folded ?? '')) i++;
+  if (!grammar.DESCRIBING.has(article.words[i]?.folded ?? '') || article.words[i + 1]?.folded[0] !== 'ل') return i;
+  return readSinglePhrase(article, i + 1, article.words.length, true)?.to ?? i + 2;
 }
 
 /** صحيفة (ماركا): a name between marks that no entity bears. */
@@ -180,7 +252,13 @@ function titledPhrase(article: Article, from: number, to: number, head: string, 
     const agreement = entityAgreement(own.entity);
     return { from, to: own.to, head, definite: true, entity: own.entity, agreement, text: own.entity.name };
   }
-  const name = grammar.NAME_HOLDERS.has(head) ? heldName(article, from, to) : null;
+  const bearer = definite && !isSpeakerNoun(head) ? mentionFrom(article, from + 1) : undefined;
+  if (bearer?.entity.type === 'PERSON' && bearer.to <= to && bearer.start === article.words[from + 1]!.start) {
+    const { entity } = bearer;
+    return { from, to: bearer.to, head, definite, entity, agreement: entityAgreement(entity), text: entity.name };
+  }
+  const held = grammar.NAME_HOLDERS.has(head) ? heldName(article, from, to) : null;
+  const name = held?.entity.type === 'LOCATION' && !isNameMark(article, from + 1) ? null : held;
   if (!name) return unknownName(article, from, to, head);
   const end = isNameMark(article, name.to) ? name.to + 1 : name.to;
   return {
@@ -235,6 +313,33 @@ function quotedName(article: Article, mark: number, to: number): NounPhrase | nu
   };
 }
 
+/** للصحافيين, لمسؤول: a noun that ل governs. */
+function isGoverned(word: string): boolean {
+  return word.startsWith('لل') || (word[0] === 'ل' && !isSpeakerNoun(word) && isSpeakerNoun(word.slice(1)));
+}
+
+/** أحد الشهود, أغلب الدول, تلك المنظمات: the noun of speakers behind a quantifier or a demonstrative. */
+function memberOf(article: Article, from: number): Pick<NounPhrase, 'head' | 'definite'> | null {
+  const { folded } = article.words[from + 1]!;
+  const head = grammar.bareNoun(folded);
+  if (!isSpeakerNoun(head) && !PLURAL_HUMAN.test(head)) return null;
+  return { head, definite: POINTING.has(article.words[from]!.folded) && grammar.isDefinite(folded) };
+}
+
+/** نحو نصف, 57 في المائة من, 40% من: the word behind a share of those who speak; `from` where there is none. */
+function behindShare(article: Article, from: number, to: number): number {
+  const word = (index: number): string => (index < to ? (article.words[index]?.folded ?? '') : '');
+  let i = from;
+  if (grammar.ROUGHLY.has(word(i))) i++;
+  if (grammar.HALVES.has(word(i))) return i + 1;
+  if (article.words[i]?.kind !== 'number') return from;
+  i++;
+  if (word(i) === IN && PERCENT.has(word(i + 1))) i += 2;
+  else if (word(i) === '%' || PERCENT.has(word(i))) i++;
+  else return from;
+  return word(i) === OF ? i + 1 : from;
+}
+
 function readSinglePhrase(article: Article, from: number, to: number, governed: boolean): NounPhrase | null {
   const { words } = article;
   if (from >= to) return null;
@@ -249,12 +354,20 @@ function readSinglePhrase(article: Article, from: number, to: number, governed: 
   }
   const mention = mentionFrom(article, from);
   if (mention) return namedPhrase(article, mention, from, governed);
+  const part = behindShare(article, from, to);
+  const whole = part > from && part < to ? readNounPhrase(article, part, to) : null;
+  if (whole && !whole.entity) return { ...whole, from, text: textOf(article, from, whole.to) };
   if (words[from]!.kind === 'number') {
     const counted = readNounPhrase(article, from + 1, to);
     return counted && !counted.entity ? { ...counted, from, text: textOf(article, from, counted.to) } : null;
   }
-  if (breaksPhrase(article, from)) return null;
-  if (words[from]!.folded.length < SHORTEST_NOUN && !grammar.KUNYA.has(words[from]!.folded)) return null;
+  if (breaksPhrase(article, from) || (!governed && isGoverned(words[from]!.folded))) return null;
+  const leadsToThat = grammar.readThat(words[from + 1]?.folded ?? '') !== null;
+  const named = leadsToThat || grammar.TITLES.has(words[from]!.folded);
+  const short = words[from]!.folded.length < (named ? SHORTEST_NAME : SHORTEST_NOUN);
+  if (short && !grammar.KUNYA.has(words[from]!.folded)) return null;
+  const pointed = POINTING.has(words[from]!.folded) ? readSinglePhrase(article, from + 1, to, false) : null;
+  if (pointed?.entity?.type === 'PERSON') return { ...pointed, from };
   const first = firstWord(article, from, governed);
   const head = grammar.bareNoun(first.folded);
   const definite = grammar.isDefinite(first.folded);
@@ -268,5 +381,10 @@ function readSinglePhrase(article: Article, from: number, to: number, governed: 
   );
   if (grammar.DEMONSTRATIVES.has(first.folded) && end === from + 1 && first.folded !== THESE) return null;
   const text = shown(article, from, end, first);
+  const member = grammar.DEMONSTRATIVES.has(first.folded) && end > from + 1 ? memberOf(article, from) : null;
+  if (member) {
+    const agreement = ONE_OF.get(first.folded) ?? nounAgreement(member.head);
+    return { from, to: end, ...member, entity: null, agreement, text };
+  }
   return { from, to: end, head, definite, entity: null, agreement: nounAgreement(head), text };
 }

@@ -10,9 +10,12 @@ export const JOINED_ADJECTIVE = /^وال.{2,}(?:ي|يه)$/u;
 export const PLURAL_HUMAN = /.{2}(?:ون|ين)$/u;
 const FEMININE = /(?:ه|ات|اء)$/u;
 
+/** والده, والدتك: the و is the noun's own. */
+const PARENT = /^والد(?:ت?(?:ه|ها|هم|ك|ي|نا)|ه|ا|ان|ين)?$/u;
+
 /** The folded word without و, where it is known only without. */
 export function withoutConjunction(word: string): string {
-  if (word[0] !== 'و' || word.length < 4) return word;
+  if (word[0] !== 'و' || word.length < 4 || PARENT.test(word)) return word;
   const rest = word.slice(1);
   const known = isSpeakerNoun(grammar.bareNoun(rest)) || grammar.isDefinite(rest) || grammar.DEMONSTRATIVES.has(rest);
   return known && !isSpeakerNoun(grammar.bareNoun(word)) ? rest : word;
@@ -20,7 +23,7 @@ export function withoutConjunction(word: string): string {
 
 /** By its form a relational adjective, or a common one. */
 export function isAdjective(word: string): boolean {
-  return ADJECTIVE.test(word) || grammar.INDEFINITE_ADJECTIVES.has(word);
+  return ADJECTIVE.test(word) || grammar.INDEFINITE_ADJECTIVES.has(word.replace(/ا$/u, ''));
 }
 
 /** A noun that can be of people, by its form at least: الفلسطينيون, الفرنسي. */
@@ -35,7 +38,8 @@ export function isSpeakerNoun(bare: string): boolean {
     grammar.INSTITUTIONS.has(bare) ||
     grammar.SOURCES.has(bare) ||
     grammar.DOCUMENTS.has(bare) ||
-    grammar.GROUPS.has(bare)
+    grammar.GROUPS.has(bare) ||
+    isDual(bare)
   );
 }
 
@@ -44,6 +48,7 @@ export function entityAgreement(entity: Entity, title = ''): Agreement {
   const first = fold(entity.name).split(' ')[0]!;
   const bare = grammar.bareNoun(first);
   if (entity.type === 'PERSON') {
+    if (isDual(first)) return { gender: 'm', number: 'd' };
     if (title === '') {
       const feminine = entity.roles.some((role) => /^(?:ال)?\p{L}{2,}ه(?: |$)/u.test(fold(role.text)));
       return { gender: feminine ? 'f' : '?', number: 's' };
@@ -57,9 +62,18 @@ export function entityAgreement(entity: Entity, title = ''): Agreement {
   return { gender: grammar.INSTITUTIONS.has(bare) ? 'm' : '?', number: 's' };
 }
 
+/** خبيران, الوزيرتان: two who hold a title. */
+function isDual(bare: string): boolean {
+  return /..ان$/u.test(bare) && grammar.TITLES.has(bare.slice(0, -2).replace(/ت$/u, 'ه'));
+}
+
 /** What a common noun shows of its gender and number. */
 export function nounAgreement(head: string): Agreement {
-  if (grammar.DUALS.has(head) || grammar.DUALS.has(`ال${head}`)) return { gender: 'm', number: 'd' };
+  if (grammar.DUALS.has(head) || grammar.DUALS.has(`ال${head}`) || isDual(head)) return { gender: 'm', number: 'd' };
+  if (grammar.TITLES.has(head)) {
+    const feminine = head.endsWith('ه') && grammar.TITLES.has(head.slice(0, -1));
+    return { gender: feminine ? 'f' : 'm', number: 's' };
+  }
   if (grammar.GROUPS.has(head)) return { gender: '?', number: 'p' };
   if (grammar.BROKEN_PLURALS.has(head) || FEMININE.test(head)) return { gender: 'f', number: 's' };
   if (PLURAL_HUMAN.test(head)) return { gender: 'm', number: 'p' };

@@ -31,7 +31,7 @@ export function isSaid({ how }: Complement): boolean {
 }
 
 /** Whether the verb opens its clause: behind و, a comma, a particle, a mark. */
-function opensClause(scan: SentenceScan, index: number, offset: number): boolean {
+export function opensClause(scan: SentenceScan, index: number, offset: number): boolean {
   const before = scan.word(index - 1);
   if (index === scan.from || offset > 0 || isMark(scan.article.words[index - 1])) return true;
   if (grammar.readThat(before)?.pronoun) return true;
@@ -43,14 +43,17 @@ function touches(scan: SentenceScan, index: number, { lead }: Complement): boole
   if (lead === index + 1) return true;
   const phrase = scan.phrase(index + 1);
   if (!phrase || !(phrase.entity ? phrase.entity.type !== 'LOCATION' : isSpeakerNoun(phrase.head))) return false;
-  return lead === phrase.to || scan.isComma(phrase.to);
+  const named = scan.word(phrase.to) === 'ل' ? scan.quotations.of[phrase.to + 1] : undefined;
+  const end = named?.closed ? named.close + 1 : phrase.to;
+  return lead === end || scan.isComma(end);
 }
 
 function isPlausibleParticiple(scan: SentenceScan, index: number, { form, offset }: CueWord, complement: Complement) {
   const before = scan.word(index - 1);
   const feminine = form.agreement.gender === 'f';
   if (grammar.COPULAS.has(before) || complement.lead - index > PARTICIPLE_REACH) return false;
-  if (feminine && form.verb !== SAY && before !== ',' && offset === 0) return false;
+  const apart = before === ',' || offset > 0 || isMark(scan.article.words[index - 1]);
+  if (feminine && form.verb !== SAY && !apart) return false;
   return isSaid(complement) || before === ',' || (!feminine && opensClause(scan, index, offset));
 }
 

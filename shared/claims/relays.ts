@@ -2,6 +2,7 @@ import { fold } from '../text/fold.ts';
 import * as cues from './cues.ts';
 import * as grammar from './grammar.ts';
 import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
+import { isSpeakerNoun } from './nouns.ts';
 import { matchAny } from './phrases.ts';
 import type { SentenceScan, Statement } from './scan.ts';
 import { canBeSource } from './sources.ts';
@@ -15,12 +16,13 @@ const LONGEST_CONFIRMING = 3;
 
 /** وهو ما أكده فلان: another says the same. */
 export function readConfirmation(scan: SentenceScan, index: number, { form, offset }: cues.CueWord): number | null {
-  if (offset > 0 || !form.object || !form.verb.complements.that) return null;
+  const { that, predicate } = form.verb.complements;
+  if (offset > 0 || !form.object || !that || predicate !== null) return null;
   let lead = index - 1;
   const leads = (): boolean => matchAny(scan, cues.CONFIRMING, lead)?.to === index;
   while (lead > scan.from && index - lead < LONGEST_CONFIRMING && !leads()) lead--;
   const phrase = lead > scan.from && leads() ? scan.phrase(index + 1) : null;
-  if (!phrase || !isSpeakerPhrase(phrase)) return null;
+  if (!phrase || !(phrase.entity || isSpeakerNoun(phrase.head))) return null;
   const boundary = scan.boundary(lead);
   const said = scan.statements.findLast(({ from, to }) => from < boundary && to > boundary);
   const content = said ? { from: said.from, start: said.start } : { from: scan.clauseBegin() };
@@ -43,7 +45,7 @@ export function readRelayedNews(scan: SentenceScan, index: number, { form, offse
   if (!subject) return null;
   const { speaker, agreement } = subject;
   const cue = { from: index, to: form.object ? index + 1 : index + 2, offset };
-  scan.statements.push({ ...relayed, cue, class: 'assert', attribution: { speaker, agreement } });
+  scan.statements.push({ ...relayed, cue, class: 'assert', attribution: { speaker, agreement }, relayed: true });
   return after?.to ?? index + 2;
 }
 
@@ -80,7 +82,7 @@ export function readRelay(
     if (!complement) return null;
     const { from, start } = complement;
     begin(relaying);
-    scan.add({ cue, class: 'assert', from, start, attribution: relaying });
+    scan.add({ cue, class: 'assert', from, start, attribution: relaying, relayed: true });
     const inner = saying ? { from: at, to: at + 1, offset: 0 } : { from: i, to: i + 1, offset: 0 };
     scan.add({ cue: inner, class: 'assert', from, start, attribution: scan.resolve(source) });
     return from;
@@ -100,5 +102,6 @@ export function addCitedWithin(scan: SentenceScan, from: number, to: number, sta
     if (!phrase || !canBeSource(phrase)) continue;
     const cue = { from: i, to: i + 2, offset: 0 };
     scan.statements.push({ ...statement, cue, class: 'assert', attribution: scan.resolve(phrase) });
+    statement.relayed = true;
   }
 }

@@ -1,11 +1,13 @@
 import { fold } from '../text/fold.ts';
 import { agree } from './agreement.ts';
+import { mentionFrom } from './article.ts';
 import type { Complement } from './complements.ts';
 import * as cues from './cues.ts';
+import { describedObject, readDescription } from './descriptions.ts';
 import * as grammar from './grammar.ts';
 import type { NounPhrase } from './noun-phrases.ts';
-import { isSpeakerNoun } from './nouns.ts';
-import { isNegated, isReport, isSaid, reportedClass } from './plausibility.ts';
+import { isSpeakerNoun, withoutConjunction } from './nouns.ts';
+import { isNegated, isReport, isSaid, opensClause, reportedClass } from './plausibility.ts';
 import { addCitedWithin, readConfirmation, readRelay, readRelayedNews } from './relays.ts';
 import type { SentenceScan, Statement } from './scan.ts';
 import { type Attribution, isSpeakerPhrase } from './speakers.ts';
@@ -20,7 +22,8 @@ import {
   withNameTail,
   withVerb,
 } from './subjects.ts';
-import { understood, understoodSubject } from './understood.ts';
+import { lastNamedBefore, onlyPersonBefore, understood, understoodSubject } from './understood.ts';
+import { openedSpeech, unmarkedSpeech } from './unmarked-speech.ts';
 
 const ON = fold('على');
 /** A quotation before its verb has more words than a name. */
@@ -38,7 +41,9 @@ export function readReport(scan: SentenceScan, index: number): number | null {
   }
   for (const cue of readings) {
     const relayed = cue.form.object || cues.RELAYED_NEWS.has(scan.word(index + 1));
-    const next = relayed ? readRelayedNews(scan, index, cue) : readVerb(scan, index, cue);
+    const next = relayed
+      ? (readRelayedNews(scan, index, cue) ?? readDescription(scan, index, cue))
+      : readVerb(scan, index, cue);
     if (next !== null) return next;
   }
   return null;
@@ -47,10 +52,23 @@ export function readReport(scan: SentenceScan, index: number): number | null {
 /** دانت الصين … وطالبت إسرائيل بكذا: the verb goes on with the sentence's subject, the phrase behind it is its object. */
 function isObject(scan: SentenceScan, { form, offset }: cues.CueWord, phrase: NounPhrase): boolean {
   if (offset === 0 || form.verb.complements.objectPrepositions.size === 0) return false;
-  if (phrase.entity?.type === 'PERSON' || grammar.TITLES.has(phrase.head)) return false;
-  const near = scan.lastSpeaker(form.agreement);
+  const person = phrase.entity?.type === 'PERSON' || grammar.TITLES.has(phrase.head);
+  if (person && scan.complement(form.verb, phrase.to)) return false;
+  const near =
+    scan.lastSpeaker(form.agreement) ??
+    (person ? scan.discourse.resolve(form.agreement, scan.from, scan.index, true) : null);
   if (!near || near.speaker.text === phrase.text) return false;
   return scan.complement(form.verb, phrase.from)?.how === 'object';
+}
+
+/** دبي: فلان أكد الوزير أن: the name before the verb is the reporter's where another subject leads to what is said. */
+function isBylineBefore(scan: SentenceScan, { form }: cues.CueWord, before: Subject, behind: NounPhrase): boolean {
+  const { verb } = form;
+  const other = behind.entity ? behind.entity.id !== before.speaker.entity : isSpeakerNoun(behind.head);
+  if (before.relative || !other || verb.addressee || verb.complements.objectPrepositions.size > 0) return false;
+  const complement = scan.complement(verb, behind.to);
+  if (!complement || !isSaid(complement)) return false;
+  return behind.entity?.type === 'PERSON' || complement.lead === behind.to;
 }
 
 /** Who stands beside the verb: a subject before it, or a phrase behind it that can be its subject. */
@@ -62,6 +80,7 @@ interface Beside {
 function readBeside(scan: SentenceScan, index: number, first: number, cue: cues.CueWord): Beside {
   const before = frontedSubject(scan, index, cue) ?? (cue.offset === 0 ? subjectBefore(scan, first, cue.form) : null);
   const behind = phraseBehind(scan, index, cue.form);
+  if (before && behind && isBylineBefore(scan, cue, before, behind)) return { subject: null, phrase: behind };
   if (before && (before.certain || !behind)) return { subject: before, phrase: null };
   return { subject: null, phrase: behind && !isObject(scan, cue, behind) ? behind : null };
 }
@@ -108,24 +127,43 @@ function readVerb(scan: SentenceScan, index: number, cue: cues.CueWord): number 
     return readRelay(scan, index, cue, subject, phrase, (relaying) =>
       endBefore(scan, index, cue, subject, phrase !== null, relaying),
     );
-  const complement = readComplement(scan, index, cue, phrase);
+  if (form.verb.documents && !(phrase && isDocument(phrase))) return null;
+  const complement =
+    openedSpeech(scan, index, cue, phrase) ??
+    readComplement(scan, index, cue, phrase) ??
+    unmarkedSpeech(scan, index, cue, phrase) ??
+    describedObject(scan, index, cue, phrase);
   if (!complement) return readQuotationBefore(scan, index, cue, subject ?? (phrase && namedBy(scan, phrase)));
   const named = phrase && complement.from >= phrase.to ? phrase : null;
+  const around = scan.quotations.of[index];
+  if (around?.closed && complement.from > around.close) return null;
+  const quotes = around && (around.open < scan.from || scan.around(index));
+  if (quotes && !subject && !phrase && form.tense === 'past') return null;
   const explicit = subject !== null || named !== null;
   if (!isReport(scan, index, cue, complement, explicit, subject?.certain ?? false)) return null;
   if (named && form.verb.verdict && grammar.COURTS.has(named.head)) return null;
   const human = subject?.human ?? (!named || isHuman(named));
-  if (!human && !isSaid(complement)) return null;
+  if (!human && (!isSaid(complement) || form.verb.addressee)) return null;
+  if (named && !isSpeakerPhrase(named) && grammar.RELATIVES.has(scan.word(index - 1))) return null;
+  const doubtful = form.verb.impersonal || form.verb.homograph;
+  if (doubtful && named && !isSpeakerPhrase(named) && complement.lead - named.to > LONGEST_NAME_TAIL) return null;
   const attribution = attributionOf(scan, index, cue, subject, named, complement);
-  if (attribution.speaker.text === '' && !isSaid(complement)) return null;
+  const nobody = attribution.speaker.text === '';
+  const likely = scan.discourse.anyone || !(doubtful || form.tense === 'present');
+  if (nobody && !(likely && isSaid(complement) && opensClause(scan, index, cue.offset))) return null;
   endBefore(scan, index, cue, subject, named !== null, attribution);
   const offset = first < index ? Number(/^[وف]/u.test(scan.word(first))) : cue.offset;
   const { from, start, lead } = complement;
   const range = { from: first, to: index + 1, offset };
-  const statement = scan.add({ cue: range, class: reported, from, start, attribution });
+  const { distanced } = form.verb;
+  const statement = scan.add({ cue: range, class: reported, from, start, attribution, distanced });
   if (isSubordinate(scan, subject?.from ?? first)) endAtComma(scan, statement);
   addCitedWithin(scan, index + 1, lead, statement);
   return from;
+}
+
+function isDocument({ head }: NounPhrase): boolean {
+  return grammar.DOCUMENTS.has(head) || grammar.SOURCES.has(head);
 }
 
 function attributionOf(
@@ -137,7 +175,13 @@ function attributionOf(
   complement: Complement,
 ): Attribution {
   if (subject) return { speaker: subject.speaker, agreement: subject.agreement };
-  if (!named) return understoodSubject(scan, index, cue);
+  if (!named) {
+    const meant = understoodSubject(scan, index, cue);
+    if (meant.speaker.text) return meant;
+    const named = cue.offset > 0 ? lastNamedBefore(scan, index, cue) : null;
+    const only = complement.how === 'quote' ? onlyPersonBefore(scan, index, cue) : null;
+    return named ?? only ?? meant;
+  }
   return withVerb(scan.resolve(withNameTail(scan, cue.form.verb, named, complement)), cue.form);
 }
 
@@ -160,6 +204,13 @@ function endAtComma(scan: SentenceScan, statement: Statement): void {
   }
 }
 
+/** والوزارة, but not وزارة. */
+function bearsConjunction({ article }: SentenceScan, index: number): boolean {
+  const word = article.words[index]!;
+  const mention = mentionFrom(article, index);
+  return mention ? mention.start > word.start : withoutConjunction(word.folded) !== word.folded;
+}
+
 /** Ends the statements that a verb does not belong to: all before a new main clause, the speaker's own before his next. */
 function endBefore(
   scan: SentenceScan,
@@ -171,16 +222,18 @@ function endBefore(
 ): void {
   const before = scan.word(index - 1);
   const joined = offset > 0 || before === ',' || grammar.LEADING.has(before) || grammar.CONTRASTING.has(before);
-  const boundary = scan.boundary(subject && !subject.relative ? subject.from : index);
-  if (subject) {
-    const clause = grammar.CONTRASTING.has(scan.word(subject.from - 1)) || scan.word(subject.from)[0] === 'و';
+  const participle = form.tense === 'participle';
+  const boundary = scan.boundary(subject && !subject.relative && !participle ? subject.from : index);
+  if (subject && !participle) {
+    const clause = grammar.CONTRASTING.has(scan.word(subject.from - 1)) || bearsConjunction(scan, subject.from);
     if (clause && !subject.relative) scan.cut(boundary, index, ({ from }) => subject.from > from);
     return;
   }
   const own = scan.statements.find(({ behind, to, attribution: { agreement, speaker } }) => {
     if (behind || to <= boundary) return false;
     const goesOn = joined || (form.tense === 'participle' && form.agreement.gender === agreement.gender);
-    return goesOn && agree(agreement, form.agreement) && speaker.text === attribution.speaker.text;
+    const same = agree(agreement, form.agreement) || form.tense === 'participle';
+    return goesOn && same && speaker.text === attribution.speaker.text;
   });
   if (named && joined) scan.cut(boundary, index);
   else if (own) scan.cut(boundary, index, ({ from }) => from >= own.from);
@@ -198,6 +251,7 @@ function readQuotationBefore(
   const mark = scan.isComma(index - 1) ? index - 2 : index - 1;
   const quotation = scan.quotations.of[mark];
   if (!quotation?.closed || quotation.close !== mark || quotation.open < scan.from) return null;
+  if (grammar.TITLING.has(scan.word(quotation.open - 1))) return null;
   const { open, close } = quotation;
   if (close - open <= SHORTEST_QUOTATION_BEFORE || (!named && verb.homograph)) return null;
   if (scan.statements.some(({ from, to }) => from < close && to > open)) return null;

@@ -1,6 +1,6 @@
 import type { ClaimClass } from '../model.ts';
 import { type Agreement, agree } from './agreement.ts';
-import type { Article, ArticleSentence } from './article.ts';
+import { type Article, type ArticleSentence, mentionFrom } from './article.ts';
 import { type Complement, findComplement } from './complements.ts';
 import { readContent } from './content.ts';
 import { type ReportingVerb, SAY } from './cues.ts';
@@ -36,9 +36,13 @@ export interface Statement {
   /** The attribution stands behind or inside what is said. */
   behind: boolean;
   sentence: number;
+  /** The speaker passes on what somebody else said. */
+  relayed?: boolean;
+  /** The article leaves its truth to the speaker: زعم, على حد زعمه. */
+  distanced?: boolean;
 }
 
-type NewStatement = Pick<Statement, 'cue' | 'class' | 'from' | 'attribution'> & {
+type NewStatement = Pick<Statement, 'cue' | 'class' | 'from' | 'attribution' | 'relayed' | 'distanced'> & {
   start?: number;
   /** Where the statement ends; where it is not given, it is followed to its natural end. */
   to?: number;
@@ -47,6 +51,19 @@ type NewStatement = Pick<Statement, 'cue' | 'class' | 'from' | 'attribution'> & 
 
 /** A dateline in front of a sentence is this many words long at most. */
 const LONGEST_DATELINE = 4;
+const BYLINE_MARKS = new Set([':', '-']);
+
+/** "دبي: إيمان عبدالله أكد …": the word behind the reporter's name at the head of a line of the body. */
+function behindByline(article: Article, { from, to, label }: ArticleSentence): number {
+  const { words } = article;
+  if (label !== 'body' || (from > 0 && words[from - 1]!.line === words[from]!.line)) return from;
+  const place = mentionFrom(article, from);
+  const credit = grammar.CREDITS.has(words[from]!.folded);
+  const mark = place?.entity.type === 'LOCATION' ? place.to : credit ? from + 1 : to;
+  if (mark >= to || !BYLINE_MARKS.has(words[mark]!.folded)) return from;
+  const reporter = mentionFrom(article, mark + 1);
+  return reporter?.entity.type === 'PERSON' && reporter.to < to ? reporter.to : from;
+}
 
 /** One sentence while it is read from left to right: what it says so far, and the questions that every rule asks. */
 export class SentenceScan {
@@ -63,7 +80,7 @@ export class SentenceScan {
     this.article = reading.article;
     this.quotations = reading.quotations;
     this.discourse = reading.discourse;
-    this.from = sentence.from;
+    this.from = behindByline(reading.article, sentence);
     this.to = sentence.to;
     this.index = index;
   }
@@ -138,6 +155,15 @@ export class SentenceScan {
       ({ attribution }) => attribution.speaker.text && agree(attribution.agreement, agreement),
     );
     return said?.attribution ?? null;
+  }
+
+  /** Who has said everything that the sentence reports so far; null where nobody or several did. */
+  soleSpeaker(): Attribution | null {
+    const said = this.statements.filter(({ attribution }) => attribution.speaker.text);
+    const [first] = said;
+    return first && said.every(({ attribution }) => attribution.speaker.text === first.attribution.speaker.text)
+      ? first.attribution
+      : null;
   }
 
   /** Of the agreeing speakers whose statements are not ended at a word, the outermost; but a person before a document. */

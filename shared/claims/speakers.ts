@@ -6,6 +6,7 @@ import { type Discourse, speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
 import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
 import { isAdjective, isSpeakerNoun } from './nouns.ts';
+import { isMark } from './quotations.ts';
 
 /** Who speaks, and how the text refers to him. */
 export interface Attribution {
@@ -14,6 +15,7 @@ export interface Attribution {
 }
 
 const FROM = fold('عن');
+const OF = 'من';
 const MOST_ADJECTIVES = 2;
 const SOURCE = fold('مصدر');
 const THESE = fold('هؤلاء');
@@ -74,6 +76,12 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
   return best;
 }
 
+/** تقرير من «المرصد»: من and an organisation. */
+function isNamedBehind(article: Article, index: number): boolean {
+  const at = isMark(article.words[index + 1]) ? index + 2 : index + 1;
+  return article.words[index]!.folded === OF && mentionFrom(article, at)?.entity.type === 'ORGANIZATION';
+}
+
 /** بيان لوزارة …, بيان صادر عن …, بيان الوزارة: the issuer that stands behind the document. */
 export function statedIssuer(article: Article, document: number, to: number): Speaker | null {
   const { words } = article;
@@ -82,8 +90,8 @@ export function statedIssuer(article: Article, document: number, to: number): Sp
   while (i < to && i - document <= MOST_ADJECTIVES && describes(words[i]!.folded)) i++;
   const issued = i < to && grammar.ISSUED.has(words[i]!.folded);
   if (issued) i++;
-  const from = i < to && words[i]!.folded === FROM;
-  if (from) i++;
+  const from = i < to && (words[i]!.folded === FROM || isNamedBehind(article, i));
+  if (from || (words[i]?.folded === 'ل' && isMark(words[i + 1]))) i++;
   if (i >= to) return null;
   const governed = words[i]!.folded[0] === 'ل';
   const issuer = readNounPhrase(article, i, to, governed);
@@ -159,6 +167,8 @@ export function resolvePhrase(article: Article, discourse: Discourse, phrase: No
   if (member) return { speaker: speakerOf(member), agreement: phrase.agreement };
   if (!phrase.definite && !grammar.TITLES.has(phrase.head)) return words();
   const alone = isAlone(article, phrase);
+  const called = alone && !isSpeakerNoun(phrase.head) ? institutionCalled(article, phrase) : null;
+  if (called) return { speaker: speakerOf(called), agreement: phrase.agreement };
   if ((grammar.INSTITUTIONS.has(phrase.head) || grammar.NAME_HOLDERS.has(phrase.head)) && alone) {
     const institution = institutionCalled(article, phrase);
     return institution ? { speaker: speakerOf(institution), agreement: phrase.agreement } : words();

@@ -1,9 +1,11 @@
+import type { Entity } from '../model.ts';
 import { type Agreement, agree } from './agreement.ts';
-import { type Article, mentionFrom } from './article.ts';
+import { type Article, type Mention, mentionFrom } from './article.ts';
 import type { Complement } from './complements.ts';
 import type { CueForm, CueWord, ReportingVerb } from './cues.ts';
 import { speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
+import { isPlainVerb } from './names.ts';
 import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
 import { entityAgreement, isHumanNoun, isSpeakerNoun } from './nouns.ts';
 import { isMark } from './quotations.ts';
@@ -30,6 +32,7 @@ const RELATIVE_AGREEMENT = new Map<string, Agreement>([
 const AS_FOR = new Set(['اما', 'واما']);
 const LONGEST_SUBJECT = 30;
 const LONGEST_ANTECEDENT = 6;
+const LONGEST_APPOSITION = 18;
 /** A subject may be cut from its verb by a comma this many words before the verb. */
 const PARENTHESIS_REACH = 10;
 /** … وخبراء يحذرون: a new clause begins with its subject, so many words before the verb at most. */
@@ -58,32 +61,63 @@ export function isOfRelative(relative: string, agreement: Agreement): boolean {
   return of !== undefined && agree(of, agreement);
 }
 
+/** إيلون ماسك مؤسس شركة كذا (كذا) الذي …: the person whose title, place and all, ends at `last`. */
+function titledBefore(article: Article, last: number, from: number): Mention | null {
+  for (let i = last; i > Math.max(from, last - LONGEST_APPOSITION); i--) {
+    const before = article.mentions[i - 1];
+    const word = article.words[i]!;
+    if (before?.entity.type === 'PERSON' && before.to === i)
+      return grammar.TITLES.has(grammar.bareNoun(word.folded)) ? before : null;
+    if (word.folded === ',' || (word.kind === 'word' && !article.mentions[i] && isPlainVerb(article, i))) return null;
+  }
+  return null;
+}
+
 /** The antecedent of الذي, where the verb agrees with it. */
 function antecedent(article: Article, relative: number, form: CueForm, from: number): Subject | null {
   const found = { relative: true, human: true, certain: true };
   let last = relative - 1;
   if (article.words[last]?.folded === ',') last--;
   if (last < from) return null;
-  const mention = article.mentions[last];
+  const mention = titledBefore(article, last, from) ?? article.mentions[last];
   if (mention) {
     const agreement = entityAgreement(mention.entity);
     if (!agree(agreement, form.agreement)) return null;
-    return { speaker: speakerOf(mention.entity), agreement, from: mention.from, ...found };
+    const human = mention.entity.type === 'PERSON';
+    return { speaker: speakerOf(mention.entity), agreement, from: mention.from, ...found, human };
   }
   for (let start = last; start > Math.max(from - 1, last - LONGEST_ANTECEDENT); start--) {
     const phrase = readNounPhrase(article, start, relative);
     if (phrase?.to !== last + 1 || !isSpeakerNoun(phrase.head) || !agree(phrase.agreement, form.agreement)) continue;
     const speaker = { entity: phrase.entity?.id ?? null, text: phrase.text };
-    return { speaker, agreement: phrase.agreement, from: start, ...found };
+    const human =
+      phrase.entity?.type === 'PERSON' || grammar.TITLES.has(phrase.head) || grammar.GROUPS.has(phrase.head);
+    return { speaker, agreement: phrase.agreement, from: start, ...found, human };
   }
   return null;
 }
 
 /** Whether the words between a phrase and its verb are a parenthesis: هاريس، الذي …، أشار. */
-function isParenthesis(article: Article, from: number, verb: number): boolean {
+function isParenthesis(article: Article, { to: from, head, definite }: NounPhrase, verb: number): boolean {
   if (from >= verb - 1 || article.words[verb - 1]!.folded !== ',') return false;
   const opening = article.words[from]!.folded;
-  return opening === ',' || grammar.RELATIVES.has(opening);
+  return (
+    opening === ',' ||
+    grammar.RELATIVES.has(opening) ||
+    (grammar.PLACING.has(opening) && !definite && isSpeakerNoun(head))
+  );
+}
+
+/** هنريك بومبيو وكيل اللاعب اعترف: a title behind the name reaches to the verb. */
+function isDescribedUpTo(scan: SentenceScan, { entity, to }: NounPhrase, verb: number): boolean {
+  if (entity?.type !== 'PERSON' || verb - to > LONGEST_APPOSITION) return false;
+  if (!grammar.TITLES.has(grammar.bareNoun(scan.word(to)))) return false;
+  for (let i = to; i < verb; i++) {
+    const { kind, folded } = scan.article.words[i]!;
+    const clause = grammar.RELATIVES.has(folded) || grammar.CLAUSE_BREAKS.has(folded) || grammar.readThat(folded);
+    if (clause || (kind !== 'word' && !isMark(scan.article.words[i])) || isPlainVerb(scan.article, i)) return false;
+  }
+  return true;
 }
 
 /** The subject before its verb: مراقبون يرون, هاريس، الذي …، أشار, الوزير الذي أكد, وكان الوزير قد أعلن. */
@@ -105,9 +139,9 @@ export function subjectBefore(scan: SentenceScan, verb: number, form: CueForm): 
     const phrase = readNounPhrase(article, from, end);
     if (!phrase || !isSpeakerPhrase(phrase)) continue;
     const joined = from > start && words[from]!.folded[0] === 'و';
-    const certain = phrase.to === end;
+    const certain = phrase.to === end || isDescribedUpTo(scan, phrase, end);
     if (joined && !(certain && isHuman(phrase))) continue;
-    if (!certain && !isParenthesis(article, phrase.to, end)) continue;
+    if (!certain && !isParenthesis(article, phrase, end)) continue;
     const attribution = scan.resolve(phrase);
     if (!agree(attribution.agreement, form.agreement)) continue;
     return { ...attribution, from, relative: false, human: isHuman(phrase), certain };
@@ -150,8 +184,17 @@ export function phraseBehind(scan: SentenceScan, verb: number, form: CueForm): N
   if (form.tense === 'participle' || form.agreement.number !== 's') return null;
   let at = verb + 1;
   while (at < scan.to && grammar.isAdverb(scan.word(at))) at++;
+  if (grammar.SPEECH_OPENERS.has(scan.word(at)) || form.verb.drawn.has(scan.word(at))) return null;
   const phrase = scan.phrase(behindTold(scan, at));
-  return phrase?.entity && !isSpeakingEntity(phrase) ? null : phrase;
+  return phrase && (clashes(phrase, form) || (phrase.entity && !isSpeakingEntity(phrase))) ? null : phrase;
+}
+
+/** واعتبر الإمارات أقوى سوق: a place or an institution that is feminine is no subject of a masculine verb. */
+function clashes({ entity, head, agreement }: NounPhrase, form: CueForm): boolean {
+  if (form.agreement.gender !== 'm' || agreement.gender !== 'f') return false;
+  return entity
+    ? entity.type === 'LOCATION' && !entity.name.includes(' ')
+    : grammar.INSTITUTIONS.has(head) && !grammar.TITLES.has(head);
 }
 
 export function isSpeakingEntity({ entity }: NounPhrase): boolean {
@@ -163,6 +206,13 @@ export function isHuman(phrase: NounPhrase): boolean {
   return phrase.entity !== null || isHumanNoun(phrase.head);
 }
 
+/** أحدهم، ويدعى فلان: the name that a noun is given. */
+function calledBehind(scan: SentenceScan, from: number): Entity | null {
+  const at = scan.isComma(from) ? from + 1 : from;
+  const name = grammar.CALLED.has(scan.word(at)) ? mentionFrom(scan.article, at + 1) : undefined;
+  return name?.entity.type === 'PERSON' ? name.entity : null;
+}
+
 /** A subject of unknown words goes on to what it said: وأضاف أبو عباة: …. */
 export function withNameTail(
   scan: SentenceScan,
@@ -170,12 +220,17 @@ export function withNameTail(
   phrase: NounPhrase,
   { lead, how }: Complement,
 ): NounPhrase {
+  const called = phrase.entity ? null : calledBehind(scan, phrase.to);
+  if (called) return { ...phrase, to: lead, entity: called, text: called.name };
   const objects = verb.addressee || verb.complements.objectPrepositions.size > 0;
   const said = how === 'that' || how === 'quote';
   if (phrase.entity || !said || objects || lead <= phrase.to || lead - phrase.to > LONGEST_NAME_TAIL) return phrase;
   const { words, text } = scan.article;
   for (let i = phrase.to; i < lead; i++) {
     const { kind, folded } = words[i]!;
+    const named = mentionFrom(scan.article, i);
+    if (named?.entity.type === 'PERSON' && named.start === words[i]!.start)
+      return { ...phrase, to: lead, entity: named.entity, text: named.entity.name };
     const breaks = grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.isAdverb(folded);
     if (kind !== 'word' || breaks || folded[0] === 'ل' || POSSESSED.test(folded)) return phrase;
   }

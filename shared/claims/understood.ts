@@ -1,8 +1,9 @@
 import { type Agreement, agree } from './agreement.ts';
 import type { CueWord } from './cues.ts';
+import { speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
 import type { NounPhrase } from './noun-phrases.ts';
-import { isSpeakerNoun } from './nouns.ts';
+import { entityAgreement, isSpeakerNoun } from './nouns.ts';
 import type { SentenceScan } from './scan.ts';
 import { type Attribution, NOBODY } from './speakers.ts';
 
@@ -38,10 +39,11 @@ function topicOf(scan: SentenceScan, before: number): Topic | null {
   const lead = scan.phrase(i);
   if (lead?.entity && lead.to < before) return asTopic(lead);
   const last = Math.min(before - 1, scan.from + TOPIC_REACH);
+  const first = i;
   for (; i < last; i++) {
     if (!canBeVerb(scan, i)) continue;
     const phrase = scan.phrase(i + 1);
-    if (!phrase || phrase.to > before) continue;
+    if (!phrase || phrase.to > before || (phrase.entity?.type === 'LOCATION' && i > first)) continue;
     const people = grammar.TITLES.has(phrase.head) || phrase.agreement.number === 'p';
     if (phrase.entity || (phrase.definite && people)) return asTopic(phrase);
   }
@@ -56,13 +58,43 @@ export function noteTopic(scan: SentenceScan): void {
   scan.discourse.note({ speaker, agreement, at: scan.from, spoke: false, nested: false }, scan.index);
 }
 
+/** وعن أحدث التقنيات قال: what the sentence begins with is what he speaks of. */
+function opensWithTheme(scan: SentenceScan): boolean {
+  return grammar.THEMES.has(scan.word(scan.from).replace(/^و/u, ''));
+}
+
 /** Who a noun or a verb without a subject means: who spoke in the sentence, whom it is about, who spoke before. */
 export function understood(scan: SentenceScan, cue: number, agreement: Agreement, continues: boolean): Attribution {
   const near = scan.lastSpeaker(agreement);
   if (near) return near;
-  const topic = topicOf(scan, cue);
+  const topic = opensWithTheme(scan) ? null : topicOf(scan, cue);
   if (topic) return agree(topic.agreement, agreement) ? topic : NOBODY;
-  return scan.discourse.resolve(agreement, scan.from, scan.index, continues) ?? NOBODY;
+  const found = scan.discourse.resolve(agreement, scan.from, scan.index, continues);
+  return found ?? (continues ? scan.discourse.lastUnnamed(scan.from, scan.index) : null) ?? NOBODY;
+}
+
+/** استعاد الشاعر فلان …، فيقول: "…": the only person whom the sentence has named. */
+export function onlyPersonBefore(scan: SentenceScan, cue: number, { form }: CueWord): Attribution | null {
+  const people = new Map<string, Attribution>();
+  for (let i = scan.from; i < cue; i++) {
+    const entity = scan.article.mentions[i]?.entity;
+    if (entity?.type === 'PERSON')
+      people.set(entity.id, { speaker: speakerOf(entity), agreement: entityAgreement(entity) });
+  }
+  const [only] = people.values();
+  return only && people.size === 1 && agree(only.agreement, form.agreement) ? only : null;
+}
+
+/** سألنا المدرب فلان، فأكد أن: ف before a verb goes on with whoever was named last. */
+export function lastNamedBefore(scan: SentenceScan, cue: number, { form }: CueWord): Attribution | null {
+  if (scan.word(cue)[0] !== 'ف') return null;
+  for (let i = cue - 1; i >= scan.from; i--) {
+    const entity = scan.article.mentions[i]?.entity;
+    if (entity?.type !== 'PERSON') continue;
+    const agreement = entityAgreement(entity);
+    return agree(agreement, form.agreement) ? { speaker: speakerOf(entity), agreement } : null;
+  }
+  return null;
 }
 
 /** The subject of the clause that a statement consists of: أن واشنطن أبدت انفتاحا قائلة. */
@@ -89,6 +121,10 @@ export function understoodSubject(scan: SentenceScan, index: number, { form, off
   const pronoun = grammar.readThat(scan.word(index - 1))?.pronoun;
   if (pronoun && offset === 0) return meantBy(scan, index, agreement);
   const participle = tense === 'participle';
+  if (participle && scan.isComma(index - 1) && !scan.openSpeaker(index, agreement)) {
+    const sole = scan.soleSpeaker();
+    if (sole) return sole;
+  }
   const joins = participle || offset > 0 || scan.isComma(index - 1) || grammar.LEADING.has(scan.word(index - 1));
   if (scan.around(index) && !(joins && scan.openSpeaker(index, agreement)))
     return innerSubject(scan, index, agreement) ?? NOBODY;

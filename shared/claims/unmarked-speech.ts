@@ -1,0 +1,60 @@
+import type { Complement } from './complements.ts';
+import { type CueWord, SAY } from './cues.ts';
+import * as grammar from './grammar.ts';
+import type { NounPhrase } from './noun-phrases.ts';
+import { isHumanNoun } from './nouns.ts';
+import { opensClause } from './plausibility.ts';
+import type { SentenceScan } from './scan.ts';
+
+/** Fewer words are an object: قال كلمته. */
+const SHORTEST_SPEECH = 4;
+const LONGEST_TITLE = 18;
+
+/** Whether speech can begin with the word: not with who is told, where, or in answer to what. */
+function canOpen(scan: SentenceScan, index: number): boolean {
+  const word = scan.article.words[index];
+  if (!word || word.kind === 'punctuation') return false;
+  const { folded } = word;
+  if (grammar.SPEECH_PARTICLES.has(folded)) return true;
+  const closed = grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.CLAUSE_BREAKS.has(folded);
+  if (closed || grammar.isAdverb(folded) || grammar.TIMES.has(folded) || grammar.readThat(folded)) return false;
+  return !/^(?:ل(?!قد|د|ا|م|ن)|و|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
+}
+
+/** قال فلان رئيس القطاع، …: over a title behind the name. */
+function behindTitle(scan: SentenceScan, from: number): number {
+  if (!grammar.TITLES.has(grammar.bareNoun(scan.word(from)))) return from;
+  const end = scan.phrase(from)?.to ?? from;
+  if (canOpen(scan, end)) return end;
+  for (let i = end; i < Math.min(scan.to, from + LONGEST_TITLE); i++) if (scan.isComma(i)) return i;
+  return end;
+}
+
+/** وقال فلان لقد اعتدت أن أزور: speech by its first word, so that no later أن is taken for the verb's own. */
+export function openedSpeech(
+  scan: SentenceScan,
+  index: number,
+  cue: CueWord,
+  phrase: NounPhrase | null,
+): Complement | null {
+  const speech = unmarkedSpeech(scan, index, cue, phrase);
+  return speech && grammar.SPEECH_OPENERS.has(scan.word(speech.from)) ? speech : null;
+}
+
+/** وقال الوزير نتطلع إلى كذا: speech that neither a mark nor أن leads in, as pages that lost their marks have it. */
+export function unmarkedSpeech(
+  scan: SentenceScan,
+  index: number,
+  { form, offset }: CueWord,
+  phrase: NounPhrase | null,
+): Complement | null {
+  if (!form.verb.complements.quote || form.verb.homograph || form.object) return null;
+  const says = form.verb.lemma === SAY.lemma;
+  const named = phrase && (phrase.entity || isHumanNoun(phrase.head)) ? phrase.to : index + 1;
+  const behind = behindTitle(scan, named);
+  const from = scan.isComma(behind) && says ? behind + 1 : behind;
+  const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
+  if (from + SHORTEST_SPEECH > scan.to || !opensHere) return null;
+  const opens = says ? canOpen(scan, from) : grammar.SPEECH_OPENERS.has(scan.word(from));
+  return opens ? { how: 'quote', from, start: scan.article.words[from]!.start, lead: from } : null;
+}

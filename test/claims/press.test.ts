@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { claimsIn, organization, person, place, said } from './article.ts';
+
+const karim = { ...person('كريم ناصر', 'ناصر'), roles: ['مدير الشركة'] };
+const salma = person('سلمى حداد', 'حداد');
+const ministry = organization('وزارة النقل');
+const russia = place('روسيا');
+
+describe('as newspapers write it', () => {
+  it.each([
+    ['an abbreviated title', 'وقال اللواء د. كريم ناصر إن الجسر جاهز.', 'كريم ناصر: الجسر جاهز'],
+    ['a title with a space before its stop', 'وأكد د .كريم ناصر أن الجسر جاهز.', 'كريم ناصر: الجسر جاهز'],
+    ['a comma before a noun', 'وأكد كريم ناصر أمس، أهمية الجسر للمدينة.', 'كريم ناصر: أهمية الجسر للمدينة'],
+    ['the reporter before the verb', 'دبي: سلمى حداد أكد كريم ناصر أن الجسر جاهز.', 'كريم ناصر: الجسر جاهز'],
+    ['speech without marks', 'وقال كريم ناصر نتطلع إلى افتتاح الجسر قريبا.', 'كريم ناصر: نتطلع إلى افتتاح الجسر قريبا'],
+    [
+      'speech whose أن is not the verb’s',
+      'وقال كريم ناصر لقد اعتدت أن أزور المدينة.',
+      'كريم ناصر: لقد اعتدت أن أزور المدينة',
+    ],
+    ['a title behind the name', 'كريم ناصر مدير شركة الجسور أكد أن العمل بدأ.', 'كريم ناصر: العمل بدأ'],
+    ['a theme', 'وعن موعد الافتتاح، قال كريم ناصر: بعد أسبوعين من الآن.', 'كريم ناصر: بعد أسبوعين من الآن'],
+    ['an unnamed source in the accusative', 'لكن مصدرا في المدينة أكد أن الجسر مغلق.', 'مصدرا في المدينة: الجسر مغلق'],
+    ['a country in يا', 'حذرت روسيا، أمس، من إغلاق الجسر.', 'روسيا: إغلاق الجسر'],
+    ['one among others', 'وقال أحد الشهود إن الجسر انهار.', 'أحد الشهود: الجسر انهار'],
+    ['a share', 'وقال 57 في المائة من السكان إن الجسر ضروري.', '57 في المائة من السكان: الجسر ضروري'],
+    ['those', 'وقالت تلك المنظمات في بيان لها، أمس، إن الجسر خطر.', 'تلك المنظمات: الجسر خطر'],
+    ['a name that is given', 'وقال أحدهم، ويدعى كريم ناصر، إن الجسر انهار.', 'كريم ناصر: الجسر انهار'],
+    ['followers of a matter', 'ويرى متابعون للشأن المحلي أن الجسر ضروري.', 'متابعون للشأن المحلي: الجسر ضروري'],
+    [
+      'a verb that is known by its colon alone',
+      'ويتذكر كريم ناصر: كنا نعبر النهر سباحة.',
+      'كريم ناصر: كنا نعبر النهر سباحة',
+    ],
+    ['an object behind a comma', 'ودعا كريم ناصر، السكان إلى الصبر.', 'كريم ناصر: السكان إلى الصبر'],
+    ['what another is taken for', 'في خطوة عدها كريم ناصر ضربة قوية.', 'كريم ناصر: ضربة قوية'],
+    ['what somebody is called', 'وهو ما وصفه كريم ناصر بالخطأ الكبير.', 'كريم ناصر: الخطأ الكبير'],
+    ['two words of saying', 'ويذهب كريم ناصر إلى التأكيد على أن الجسر ضروري.', 'كريم ناصر: الجسر ضروري'],
+    ['whom the text has asked', 'سألنا كريم ناصر عن الموعد، فأكد أن الجسر جاهز.', 'كريم ناصر: الجسر جاهز'],
+    ['a declined answer', 'وقال كريم ناصر إن الجسر جاهز، لكنه رفض التعليق.', 'كريم ناصر: الجسر جاهز'],
+    ['a second قال behind a comma', 'وأوضح كريم ناصر، المدير العام، أن الجسر جاهز.', 'كريم ناصر: الجسر جاهز'],
+  ])('%s', (_, text, claim) => {
+    expect(said(text, karim, salma, russia)).toEqual([claim]);
+  });
+
+  it('gives a participle of the wrong gender to the only one who speaks', () => {
+    expect(said('وقالت مديرية الشرطة إن الجسر مغلق، مضيفا أن السير متوقف.')).toEqual([
+      'مديرية الشرطة: الجسر مغلق',
+      'مديرية الشرطة: السير متوقف',
+    ]);
+  });
+
+  it('gives a report to the organisation behind it', () => {
+    expect(said('وانتقد تقرير أخير لـ«وزارة النقل» بطء الأعمال.', ministry)).toEqual(['وزارة النقل: بطء الأعمال']);
+  });
+
+  it('follows speech without marks over the sentences of its line as long as it is in the first person', () => {
+    const text = 'وقال كريم ناصر: بدأ العمل في الجسر. ونحن نسعى إلى إتمامه قريبا. ويقع الجسر شمال المدينة.';
+    expect(said(text, karim)).toEqual(['كريم ناصر: بدأ العمل في الجسر', 'كريم ناصر: ونحن نسعى إلى إتمامه قريبا']);
+  });
+
+  it.each([
+    ['a short name', '«النقل»: الجسر جاهز', 'وزارة النقل'],
+    ['a title', 'مدير الشركة: الجسر جاهز', 'كريم ناصر'],
+  ])('reads %s in a headline', (_, headline, speaker) => {
+    const text = `${headline}\nزارت وزارة النقل الجسر مع كريم ناصر، مدير الشركة.`;
+    expect(claimsIn(text, [ministry, karim], 'title')[0]).toMatchObject({
+      cue: null,
+      speaker: { text: speaker },
+      content: { text: 'الجسر جاهز' },
+    });
+  });
+
+  it('reads over a stop within a number', () => {
+    expect(said('وذكر كريم ناصر أن الأسعار زادت 4 .2% هذا العام .', karim)).toEqual([
+      'كريم ناصر: الأسعار زادت 4 .2% هذا العام',
+    ]);
+  });
+});
+
+describe('what only looks like a report', () => {
+  it.each([
+    ['a size', 'وتبلغ مساحة الجسر 300 متر، ومن المتوقع أن يفتح غدا.'],
+    ['a name', 'التقينا امرأة تدعى سلمى حداد اتفقت مع زوجها أن يعودا.'],
+    ['a measure', 'وزعت المقاعد حسب الولاية والمدينة بعد يومين من العمل.'],
+    ['a relative clause that tells', 'يضم الموقع المعلومات التي تفيد الناخب بطريقة سهلة.'],
+    ['a title before its quotation', 'عقدت جلسة تحت عنوان «الكتب المسموعة هي الأمر القادم» تحدث خلالها كريم ناصر.'],
+    ['what is as foreseen', 'وقد استمرت الأعمال حسب ما طلب منها قبل الافتتاح.'],
+  ])('%s', (_, text) => {
+    expect(said(text, karim, salma)).toEqual([]);
+  });
+});
+
+describe('how the article stands to it', () => {
+  it.each([
+    ['وزعم كريم ناصر أن الجسر انهار.', true],
+    ['وقال كريم ناصر إن الجسر انهار على حد زعمه.', true],
+    ['انهار الجسر أمس كله، على حد زعم كريم ناصر.', true],
+    ['وقال كريم ناصر إن الجسر انهار.', undefined],
+  ])('%s', (text, distanced) => {
+    expect(claimsIn(text, [karim]).map((claim) => claim.distanced)).toEqual([distanced]);
+  });
+
+  it('knows who passes on what another said', () => {
+    const claims = claimsIn('ونقلت وزارة النقل عن كريم ناصر قوله إن الجسر انهار.', [karim, ministry]);
+    expect(claims.map(({ speaker, relayed }) => [speaker.text, relayed])).toEqual([
+      ['وزارة النقل', true],
+      ['كريم ناصر', undefined],
+    ]);
+  });
+});
