@@ -10,7 +10,7 @@ export interface Counts {
 /** Counts by type; the key `all` has their sum. */
 export type Scores = Record<string, Counts>;
 
-interface Chunk {
+export interface Chunk {
   type: string;
   from: number;
   to: number;

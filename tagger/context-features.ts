@@ -5,9 +5,63 @@ import { feature1, feature2, feature3 } from '../shared/tagger/hashing.ts';
 import type { SentenceFacts } from '../shared/tagger/sentence-facts.ts';
 import type { WordInfo } from '../shared/tagger/word-info.ts';
 
+export type Neighbour = Pick<WordInfo, 'word' | 'stem' | 'shape' | 'clitics' | 'suffixes' | 'clusters'>;
+
 /** What lies outside a sentence. */
-const EDGE = { word: 1, stem: 1, shape: 1, clitics: 63, suffixes: [0, 0, 0, 0], clusters: [] as number[] };
-type Neighbour = Pick<WordInfo, 'word' | 'stem' | 'shape' | 'clitics' | 'suffixes' | 'clusters'>;
+export const OUTSIDE_SENTENCE: Neighbour = {
+  word: 1,
+  stem: 1,
+  shape: 1,
+  clitics: 63,
+  suffixes: [0, 0, 0, 0],
+  clusters: [0, 0, 0],
+};
+
+/** Where the neighbours stand that are looked at; each offset's number in this list is its place. */
+export const NEIGHBOUR_OFFSETS = [-2, -1, 1, 2] as const;
+
+/** Features of one neighbour alone, by its place. */
+export function neighbourFeatures(word: Neighbour, place: number, sink: FeatureSink): void {
+  const t = 500 + 20 * place;
+  sink.push(feature1(t, word.word));
+  sink.push(feature1(t + 1, word.stem));
+  for (let n = 0; n < word.clusters.length; n++) sink.push(feature1(t + 2 + n, word.clusters[n]!));
+  if (place === 0 || place === 3) return;
+  sink.push(feature1(t + 10, word.suffixes[1]!));
+  sink.push(feature1(t + 11, word.suffixes[2]!));
+  sink.push(feature1(t + 12, word.shape));
+}
+
+/** Features of several neighbours of the `i`th word, and of known names and marks beside it. */
+export function jointFeatures({ words, known, enclosed }: SentenceFacts, i: number, sink: FeatureSink): void {
+  const a: Neighbour = words[i - 2] ?? OUTSIDE_SENTENCE;
+  const b: Neighbour = words[i - 1] ?? OUTSIDE_SENTENCE;
+  const d: Neighbour = words[i + 1] ?? OUTSIDE_SENTENCE;
+  const e: Neighbour = words[i + 2] ?? OUTSIDE_SENTENCE;
+  sink.push(feature1(600, 0));
+  sink.push(feature2(601, a.word, b.word));
+  sink.push(feature2(602, b.word, d.word));
+  sink.push(feature2(603, d.word, e.word));
+  sink.push(feature2(604, b.stem, d.stem));
+  sink.push(feature2(605, b.clitics, d.clitics));
+  if (i > 0) {
+    if (known[i - 1] !== 0) sink.push(feature1(606, known[i - 1]!));
+    sink.push(feature1(608, enclosed[i - 1]!));
+  }
+  if (i + 1 < words.length && known[i + 1] !== 0) sink.push(feature1(607, known[i + 1]!));
+  for (let n = 0; n < b.clusters.length; n++) {
+    const t = 610 + 10 * n;
+    const ca = a.clusters[n]!;
+    const cb = b.clusters[n]!;
+    const cd = d.clusters[n]!;
+    const ce = e.clusters[n]!;
+    sink.push(feature2(t, ca, cb));
+    sink.push(feature2(t + 1, cb, cd));
+    sink.push(feature2(t + 2, cd, ce));
+    sink.push(feature3(t + 3, ca, cb, cd));
+    sink.push(feature3(t + 4, cb, cd, ce));
+  }
+}
 
 export class ContextExtractor {
   private readonly features: FeatureExtractor;
@@ -20,57 +74,14 @@ export class ContextExtractor {
   /** Replaces what the sink holds. */
   extract(sentences: readonly (readonly string[])[], sink: FeatureSink): void {
     sink.clear();
-    for (const facts of this.features.facts(sentences)) {
+    for (const facts of this.features.facts(sentences).sentences) {
       for (let i = 0; i < facts.words.length; i++) {
-        surroundings(facts, i, sink);
+        NEIGHBOUR_OFFSETS.forEach((offset, place) => {
+          neighbourFeatures(facts.words[i + offset] ?? OUTSIDE_SENTENCE, place, sink);
+        });
+        jointFeatures(facts, i, sink);
         sink.endToken();
       }
     }
-  }
-}
-
-function surroundings({ words, known, enclosed }: SentenceFacts, i: number, sink: FeatureSink): void {
-  const a: Neighbour = words[i - 2] ?? EDGE;
-  const b: Neighbour = words[i - 1] ?? EDGE;
-  const d: Neighbour = words[i + 1] ?? EDGE;
-  const e: Neighbour = words[i + 2] ?? EDGE;
-  sink.push(feature1(500, 0));
-  sink.push(feature1(501, a.word));
-  sink.push(feature1(502, b.word));
-  sink.push(feature1(503, d.word));
-  sink.push(feature1(504, e.word));
-  sink.push(feature1(506, a.stem));
-  sink.push(feature1(507, b.stem));
-  sink.push(feature1(508, d.stem));
-  sink.push(feature1(509, e.stem));
-  sink.push(feature2(511, a.word, b.word));
-  sink.push(feature2(512, b.word, d.word));
-  sink.push(feature2(513, d.word, e.word));
-  sink.push(feature2(514, b.stem, d.stem));
-  sink.push(feature1(515, b.suffixes[1]!));
-  sink.push(feature1(516, b.suffixes[2]!));
-  sink.push(feature1(517, d.suffixes[1]!));
-  sink.push(feature1(518, d.suffixes[2]!));
-  sink.push(feature2(519, b.clitics, d.clitics));
-  sink.push(feature1(520, b.shape));
-  sink.push(feature1(521, d.shape));
-  if (known[i - 1] !== undefined && known[i - 1] !== 0) sink.push(feature1(522, known[i - 1]!));
-  if (known[i + 1] !== undefined && known[i + 1] !== 0) sink.push(feature1(523, known[i + 1]!));
-  if (i > 0) sink.push(feature1(524, enclosed[i - 1]!));
-  for (let n = 0; n < words[i]!.clusters.length; n++) {
-    const t = 530 + 10 * n;
-    const ca = a.clusters[n] ?? 0;
-    const cb = b.clusters[n] ?? 0;
-    const cd = d.clusters[n] ?? 0;
-    const ce = e.clusters[n] ?? 0;
-    sink.push(feature1(t, ca));
-    sink.push(feature1(t + 1, cb));
-    sink.push(feature1(t + 2, cd));
-    sink.push(feature1(t + 3, ce));
-    sink.push(feature2(t + 4, ca, cb));
-    sink.push(feature2(t + 5, cb, cd));
-    sink.push(feature2(t + 6, cd, ce));
-    sink.push(feature3(t + 7, ca, cb, cd));
-    sink.push(feature3(t + 8, cb, cd, ce));
   }
 }

@@ -1,5 +1,4 @@
 /** From annotated or machine-labelled documents to a trained model. */
-import type { DocumentScorer } from '../shared/tagger/document-scorer.ts';
 import { FeatureSink } from '../shared/tagger/feature-sink.ts';
 import { LABEL_COUNT } from '../shared/tagger/labels.ts';
 import type { AnnotatedSentence } from './conll.ts';
@@ -43,32 +42,44 @@ export function goldLesson(
   return { tokens, labels: Uint8Array.from(labels), probabilities: null, weight: 1, cutoff };
 }
 
-/** Articles with a teacher's probabilities of every label. */
+/** Unlabelled articles with a teacher's probabilities of every label. */
+export interface LabelledNews {
+  articles: number[];
+  /** `LABEL_COUNT` for each token of the articles. */
+  probabilities: Float32Array;
+}
+
+export function labelNews(
+  corpus: Corpus,
+  articles: number[],
+  teacher: { probabilities(sentences: readonly (readonly string[])[]): Float32Array },
+): LabelledNews {
+  const parts = articles.map((article) => teacher.probabilities(articleSentences(corpus, article)));
+  const probabilities = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    probabilities.set(part, at);
+    at += part.length;
+  }
+  return { articles, probabilities };
+}
+
 export function silverLesson(
   corpus: Corpus,
-  articles: readonly number[],
-  teacher: DocumentScorer,
+  { articles, probabilities }: LabelledNews,
   extractor: Extractor,
   weight: number,
   cutoff: number,
 ): Lesson {
   const tokens = new HashedTokens();
   const sink = new FeatureSink();
-  const parts: Float32Array[] = [];
   for (const article of articles) {
     const sentences = articleSentences(corpus, article);
-    parts.push(Float32Array.from(teacher.probabilities(sentences)));
     extractor.extract(sentences, sink);
     tokens.add(
       sink,
       sentences.map(({ length }) => length),
     );
-  }
-  const probabilities = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    probabilities.set(part, at);
-    at += part.length;
   }
   return { tokens, labels: null, probabilities, weight, cutoff };
 }

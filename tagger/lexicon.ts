@@ -5,13 +5,15 @@
 import { ChainSpace } from '../shared/tagger/chain.ts';
 import { FeatureSink } from '../shared/tagger/feature-sink.ts';
 import { LABEL_COUNT } from '../shared/tagger/labels.ts';
-import { scoreToken } from '../shared/tagger/linear-scores.ts';
+import { addScores } from '../shared/tagger/linear-scores.ts';
 import { type PairColumns, pairKey } from '../shared/tagger/pair-table.ts';
+import { sentenceFacts } from '../shared/tagger/sentence-facts.ts';
 import { SortedKeys } from '../shared/tagger/sorted-keys.ts';
-import { strongestRole, type WordAnalyzer } from '../shared/tagger/word-info.ts';
+import { strongestRole, type WordAnalyzer, type WordInfo } from '../shared/tagger/word-info.ts';
 import { LEXICON_WIDTH } from '../shared/tagger/word-table.ts';
+import { jointFeatures, NEIGHBOUR_OFFSETS, neighbourFeatures, OUTSIDE_SENTENCE } from './context-features.ts';
 import type { TrainedCrf } from './trained-crf.ts';
-import { articleSentences, type Corpus } from './unlabelled.ts';
+import type { Corpus } from './unlabelled.ts';
 
 /** Labels whose probabilities are added up for each role: a person's first and later words, a place, … */
 const ROLES: readonly (readonly number[])[] = [[1], [2], [3, 4], [5], [6], [7, 8]];
@@ -58,7 +60,7 @@ export function induceLexicon(
   const add = (sums: Float32Array, to: number, marginals: Float64Array, from: number) => {
     for (let k = 1; k < LABEL_COUNT; k++) sums[to + k] = sums[to + k]! + marginals[from + k]!;
   };
-  forEachSentence(corpus, tagger, log, (first, size, marginals) => {
+  forEachSentence(corpus, analyzer, tagger, log, (first, size, marginals) => {
     for (let i = 0; i < size; i++) {
       const token = corpus.tokens[first + i]!;
       const row = rows[token]!;
@@ -125,27 +127,55 @@ function frequentPairs(corpus: Corpus, bases: Uint32Array, rows: Int32Array): Ui
 /** Calls back with each sentence's first token, size and marginals. */
 function forEachSentence(
   corpus: Corpus,
-  { extractor, model, transitions }: TrainedCrf,
+  analyzer: WordAnalyzer,
+  { model, transitions }: TrainedCrf,
   log: (line: string) => void,
   use: (first: number, size: number, marginals: Float64Array) => void,
 ): void {
+  const { tokens, sentenceStarts } = corpus;
+  const infos = corpus.vocabulary.map((token) => analyzer.analyze(token));
+  const alone = scoresOfNeighbours(infos, model);
   const sink = new FeatureSink();
   const space = new ChainSpace();
+  const own = new Float32Array(LABEL_COUNT);
   let emissions = new Float32Array(1 << 12);
-  const articles = corpus.articleStarts.length - 1;
-  for (let article = 0; article < articles; article++) {
-    extractor.extract(articleSentences(corpus, article), sink);
-    let token = 0;
-    for (let s = corpus.articleStarts[article]!; s < corpus.articleStarts[article + 1]!; s++) {
-      const first = corpus.sentenceStarts[s]!;
-      const size = corpus.sentenceStarts[s + 1]! - first;
-      if (size * LABEL_COUNT > emissions.length) emissions = new Float32Array(size * LABEL_COUNT * 2);
-      for (let i = 0; i < size; i++, token++) {
-        scoreToken(model, sink.hashes, sink.starts[token]!, sink.starts[token + 1]!, emissions, i * LABEL_COUNT);
+  const sentences = sentenceStarts.length - 1;
+  for (let s = 0; s < sentences; s++) {
+    const first = sentenceStarts[s]!;
+    const size = sentenceStarts[s + 1]! - first;
+    if (size * LABEL_COUNT > emissions.length) emissions = new Float32Array(size * LABEL_COUNT * 2);
+    const words = Array.from({ length: size }, (_, i) => infos[tokens[first + i]!]!);
+    const facts = sentenceFacts(words, analyzer.gazetteer);
+    for (let i = 0; i < size; i++) {
+      sink.clear();
+      jointFeatures(facts, i, sink);
+      own.fill(0);
+      addScores(model, sink.hashes, sink.position, own, 0);
+      for (let place = 0; place < NEIGHBOUR_OFFSETS.length; place++) {
+        const j = i + NEIGHBOUR_OFFSETS[place]!;
+        const token = j < 0 || j >= size ? infos.length : tokens[first + j]!;
+        const row = (token * NEIGHBOUR_OFFSETS.length + place) * LABEL_COUNT;
+        for (let k = 0; k < LABEL_COUNT; k++) own[k] = own[k]! + alone[row + k]!;
       }
-      space.run(emissions, size, transitions);
-      use(first, size, space.marginals);
+      emissions.set(own, i * LABEL_COUNT);
     }
-    if (article % 5000 === 4999) log(`lexicon: ${article + 1} articles read`);
+    space.run(emissions, size, transitions);
+    use(first, size, space.marginals);
+    if (s % 200_000 === 199_999) log(`lexicon: ${s + 1} of ${sentences} sentences read`);
   }
+}
+
+/** What each token of the vocabulary, and behind them the edge of a sentence, adds to the scores at each place. */
+function scoresOfNeighbours(infos: readonly WordInfo[], model: TrainedCrf['model']): Float32Array {
+  const places = NEIGHBOUR_OFFSETS.length;
+  const scores = new Float32Array((infos.length + 1) * places * LABEL_COUNT);
+  const sink = new FeatureSink();
+  for (let token = 0; token <= infos.length; token++) {
+    for (let place = 0; place < places; place++) {
+      sink.clear();
+      neighbourFeatures(infos[token] ?? OUTSIDE_SENTENCE, place, sink);
+      addScores(model, sink.hashes, sink.position, scores, (token * places + place) * LABEL_COUNT);
+    }
+  }
+  return scores;
 }

@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { encodeModel } from '../shared/tagger/model-format.ts';
 import { readConll } from './conll.ts';
 import { splitDevelopment } from './development.ts';
-import { kept, learnLexicon, learnTagger, learnWords, toModel } from './stages.ts';
+import { kept, labelSomeNews, learnLexicon, learnNetwork, learnTagger, learnWords, toModel } from './stages.ts';
 import { readCorpus } from './unlabelled.ts';
 
 const { values } = parseArgs({
@@ -34,16 +34,18 @@ const log = (line: string) => {
 if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true });
 const keep = (name: string) => (values.keep === undefined ? undefined : join(values.keep, name));
 
+const part = values.development ? 'development' : 'all';
 const annotated = readConll(join(values.data, 'ner/anercorp_camel_train.conll'));
 const documents = values.development ? splitDevelopment(annotated).training : [annotated];
 const corpus = kept(keep('corpus.bin'), () => readCorpus(join(values.data, 'sanad-alkhaleej/articles.txt.gz')));
 log(`${corpus.tokens.length} tokens of unlabelled news read`);
 const words = kept(keep('words.bin'), () => learnWords(corpus, log));
-const lexicon = kept(keep(`lexicon-${values.development ? 'development' : 'all'}.bin`), () =>
-  learnLexicon(documents, corpus, words, log),
-);
+const network = kept(keep(`network-${part}.bin`), () => learnNetwork(documents, words, log));
+const firstNews = kept(keep(`news-1-${part}.bin`), () => labelSomeNews(documents, corpus, words, network, null, log));
+const lexicon = kept(keep(`lexicon-${part}.bin`), () => learnLexicon(documents, corpus, words, firstNews, log));
 log(`lexicon induced, ${lexicon.pairs.keys.length} pairs`);
-const tagger = learnTagger(documents, words, lexicon, log);
+const news = kept(keep(`news-2-${part}.bin`), () => labelSomeNews(documents, corpus, words, network, lexicon, log));
+const tagger = learnTagger(documents, corpus, words, lexicon, news, log);
 const file = encodeModel(toModel(words, lexicon, tagger));
 mkdirSync(dirname(values.out), { recursive: true });
 writeFileSync(values.out, file);

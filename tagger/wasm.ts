@@ -58,7 +58,10 @@ export const f32x4 = {
   store: (address: Code, value: Code): Code => join(address, value, simd(0x0b), [2, 0]),
   splat: (a: Code): Code => join(a, simd(0x13)),
   add: binary(simd(0xe4)),
+  sub: binary(simd(0xe5)),
   mul: binary(simd(0xe6)),
+  div: binary(simd(0xe7)),
+  sqrt: (a: Code): Code => join(a, simd(0xe3)),
   /** Sum of the four numbers in a local. */
   sum: (local: number): Code =>
     f32.add(f32.add(lane(get(local), 0), lane(get(local), 1)), f32.add(lane(get(local), 2), lane(get(local), 3))),

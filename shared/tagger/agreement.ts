@@ -2,9 +2,8 @@
  * A name is mostly of one type throughout a document. What the tagger makes of a word's other occurrences is added to its
  * own scores: a product of experts, after Krishnan and Manning (2006), without a second model.
  */
-import type { DocumentContext } from './document-context.ts';
+import type { DocumentFacts } from './features.ts';
 import { ENTITY_TYPES, LABEL_COUNT } from './labels.ts';
-import type { SentenceFacts } from './sentence-facts.ts';
 
 /** Added to the mean probability of a type at the other occurrences, so that none is ruled out. */
 const FLOOR = 0.05;
@@ -21,19 +20,18 @@ const lastLabel = (kind: number): number => 2 * kind;
  * each class at the other occurrences. `marginals` and `emissions` have a row for each token of the document in a row.
  */
 export function addAgreement(
-  facts: readonly SentenceFacts[],
-  context: DocumentContext,
+  { sentences, context }: DocumentFacts,
   marginals: Float64Array,
   emissions: Float32Array,
   strength: number,
 ): void {
   const starts: number[] = [];
   let tokens = 0;
-  for (const { words } of facts) {
+  for (const { words } of sentences) {
     starts.push(tokens);
     tokens += words.length;
   }
-  facts.forEach(({ words }, sentence) => {
+  sentences.forEach(({ words }, sentence) => {
     words.forEach((word, token) => {
       const others = context.others(sentence, token, word.stem);
       if (others.length === 0) return;

@@ -15,7 +15,7 @@ export const FEATURE_SET = 1;
 const T = { words: 1, affixes: 40, stems: 80, shapes: 120, gazetteer: 140, clusters: 160, document: 400, lexicon: 440 };
 
 /** What lies outside a sentence. */
-const EDGE: WordInfo = {
+export const EDGE: WordInfo = {
   word: 1,
   prefixes: [0, 0, 0, 0],
   suffixes: [0, 0, 0, 0],
@@ -23,7 +23,7 @@ const EDGE: WordInfo = {
   stem: 1,
   clitics: 63,
   shape: 1,
-  clusters: [],
+  clusters: [0, 0, 0],
   lexicon: [],
   role: 0,
   frequency: 0,
@@ -31,6 +31,11 @@ const EDGE: WordInfo = {
   mark: 0,
 };
 
+/** Places beside a token that its features look at, from `REACH` before it to `REACH` behind it. */
+export const REACH = 2;
+export const PLACES = 2 * REACH + 1;
+
+/** The words around a token. */
 interface Window {
   /** The tokens from two before to two behind. */
   a: WordInfo;
@@ -40,7 +45,16 @@ interface Window {
   e: WordInfo;
 }
 
-/** Writes the features of a document's tokens into a sink, sentence after sentence. */
+/** A document's facts, from which its features are taken. */
+export interface DocumentFacts {
+  sentences: readonly SentenceFacts[];
+  context: DocumentContext;
+}
+
+/**
+ * Features of a document's tokens. Those of one word alone, by its place beside the token, are apart from the others, so
+ * that what they add to the scores can be kept from one token to the next.
+ */
 export class FeatureExtractor {
   private readonly analyzer: WordAnalyzer;
   private readonly pairs: PairTable;
@@ -53,36 +67,48 @@ export class FeatureExtractor {
     this.groups = groups;
   }
 
-  /** Replaces what the sink holds; returns what the features were taken from. */
-  extract(
-    sentences: readonly (readonly string[])[],
-    sink: FeatureSink,
-  ): { facts: SentenceFacts[]; context: DocumentContext } {
+  /** Replaces what the sink holds by all features of a document, sentence after sentence. */
+  extract(sentences: readonly (readonly string[])[], sink: FeatureSink): void {
     sink.clear();
     const facts = this.facts(sentences);
-    const context = new DocumentContext(facts);
-    for (let s = 0; s < facts.length; s++) {
-      for (let i = 0; i < facts[s]!.words.length; i++) {
-        this.local(facts[s]!, i, sink);
-        if (this.groups & GROUPS.document) elsewhere(facts, context, s, i, sink);
+    facts.sentences.forEach(({ words }, s) => {
+      for (let i = 0; i < words.length; i++) {
+        for (let place = 0; place < PLACES; place++) this.alone(words[i + place - REACH] ?? EDGE, place, sink);
+        this.together(facts, s, i, sink);
         sink.endToken();
       }
-    }
-    return { facts, context };
+    });
   }
 
-  /** Words and known names of each sentence. */
-  facts(sentences: readonly (readonly string[])[]): SentenceFacts[] {
-    return sentences.map((tokens) =>
+  /** Words and known names of each sentence, and where words occur again. */
+  facts(sentences: readonly (readonly string[])[]): DocumentFacts {
+    const facts = sentences.map((tokens) =>
       sentenceFacts(
         tokens.map((token) => this.analyzer.analyze(token)),
         this.analyzer.gazetteer,
       ),
     );
+    return { sentences: facts, context: new DocumentContext(facts) };
   }
 
-  private local(facts: SentenceFacts, i: number, sink: FeatureSink): void {
-    const { groups } = this;
+  /** Adds the features of one word alone; `place` is where it stands, 0 for `REACH` before the token. */
+  alone(word: WordInfo, place: number, sink: FeatureSink): void {
+    const groups = this.groups;
+    if (groups & GROUPS.words) sink.push(feature1(T.words + 1 + place, word.word));
+    if (groups & GROUPS.affixes) affixFeatures(word, place, sink);
+    if (groups & GROUPS.stems) stemFeatures(word, place, sink);
+    if (groups & GROUPS.shapes && isNear(place)) sink.push(feature1(T.shapes + place - 1, word.shape));
+    if (groups & GROUPS.clusters) {
+      for (let n = 0; n < word.clusters.length; n++)
+        sink.push(feature1(T.clusters + 16 * n + place, word.clusters[n]!));
+    }
+    if (groups & GROUPS.lexicon && isNear(place)) roleFeatures(word, place, sink);
+  }
+
+  /** Adds the features of the `i`th token of a sentence that are not of one word alone. */
+  together({ sentences, context }: DocumentFacts, s: number, i: number, sink: FeatureSink): void {
+    const groups = this.groups;
+    const facts = sentences[s]!;
     const { words } = facts;
     const window = {
       a: words[i - 2] ?? EDGE,
@@ -91,55 +117,61 @@ export class FeatureExtractor {
       d: words[i + 1] ?? EDGE,
       e: words[i + 2] ?? EDGE,
     };
-    if (groups & GROUPS.words) wordFeatures(window, sink);
-    if (groups & GROUPS.affixes) affixFeatures(window, sink);
-    if (groups & GROUPS.stems) stemFeatures(window, sink);
+    if (groups & GROUPS.words) wordPairFeatures(window, sink);
+    if (groups & GROUPS.stems) stemPairFeatures(window, sink);
     if (groups & GROUPS.shapes) shapeFeatures(window, facts, i, sink);
     if (groups & GROUPS.gazetteer) gazetteerFeatures(facts, i, sink);
-    if (groups & GROUPS.clusters) clusterFeatures(window, sink);
+    if (groups & GROUPS.clusters) clusterPairFeatures(window, sink);
     if (groups & GROUPS.lexicon) lexiconFeatures(window, this.pairs, sink);
+    if (groups & GROUPS.document) elsewhere(sentences, context, s, i, sink);
   }
 }
 
-function wordFeatures({ a, b, c, d, e }: Window, sink: FeatureSink): void {
+/** At the token itself or one beside it. */
+const isNear = (place: number): boolean => place >= REACH - 1 && place <= REACH + 1;
+
+function affixFeatures(word: WordInfo, place: number, sink: FeatureSink): void {
+  const t = T.affixes;
+  if (place === REACH) {
+    for (let n = 0; n < 4; n++) {
+      if (word.prefixes[n] !== 0) sink.push(feature1(t + n, word.prefixes[n]!));
+      if (word.suffixes[n] !== 0) sink.push(feature1(t + 4 + n, word.suffixes[n]!));
+    }
+    sink.push(feature2(t + 20, word.prefixes[1]!, word.suffixes[1]!));
+  } else if (place === REACH - 1) {
+    for (let n = 1; n < 3; n++) sink.push(feature1(t + 8 + n, word.suffixes[n]!));
+  } else if (place === REACH + 1) {
+    for (let n = 1; n < 3; n++) {
+      sink.push(feature1(t + 12 + n, word.suffixes[n]!));
+      sink.push(feature1(t + 16 + n, word.prefixes[n]!));
+    }
+  }
+}
+
+function stemFeatures(word: WordInfo, place: number, sink: FeatureSink): void {
+  const t = T.stems;
+  sink.push(feature1(t + place, word.stem));
+  if (isNear(place)) sink.push(feature1(t + 5 + place, word.clitics));
+  if (place === REACH) sink.push(feature1(t + 5, word.base));
+}
+
+function roleFeatures(word: WordInfo, place: number, sink: FeatureSink): void {
+  const t = T.lexicon;
+  for (let n = 0; n < LEXICON_WIDTH; n++) sink.push(feature1(t + 8 * (place - 1) + n, word.lexicon[n] ?? 0));
+  if (place === REACH) sink.push(feature2(t + 27, word.role, word.clitics));
+}
+
+function wordPairFeatures({ a, b, c, d, e }: Window, sink: FeatureSink): void {
   const t = T.words;
   sink.push(feature1(t, 0));
-  sink.push(feature1(t + 1, a.word));
-  sink.push(feature1(t + 2, b.word));
-  sink.push(feature1(t + 3, c.word));
-  sink.push(feature1(t + 4, d.word));
-  sink.push(feature1(t + 5, e.word));
   sink.push(feature2(t + 6, b.word, c.word));
   sink.push(feature2(t + 7, c.word, d.word));
   sink.push(feature2(t + 8, a.word, b.word));
   sink.push(feature2(t + 9, d.word, e.word));
 }
 
-function affixFeatures({ b, c, d }: Window, sink: FeatureSink): void {
-  const t = T.affixes;
-  for (let n = 0; n < 4; n++) {
-    if (c.prefixes[n] !== 0) sink.push(feature1(t + n, c.prefixes[n]!));
-    if (c.suffixes[n] !== 0) sink.push(feature1(t + 4 + n, c.suffixes[n]!));
-  }
-  for (let n = 1; n < 3; n++) {
-    sink.push(feature1(t + 8 + n, b.suffixes[n]!));
-    sink.push(feature1(t + 12 + n, d.suffixes[n]!));
-    sink.push(feature1(t + 16 + n, d.prefixes[n]!));
-  }
-  sink.push(feature2(t + 20, c.prefixes[1]!, c.suffixes[1]!));
-}
-
-function stemFeatures({ a, b, c, d, e }: Window, sink: FeatureSink): void {
+function stemPairFeatures({ b, c, d }: Window, sink: FeatureSink): void {
   const t = T.stems;
-  sink.push(feature1(t, a.stem));
-  sink.push(feature1(t + 1, b.stem));
-  sink.push(feature1(t + 2, c.stem));
-  sink.push(feature1(t + 3, d.stem));
-  sink.push(feature1(t + 4, e.stem));
-  sink.push(feature1(t + 5, c.base));
-  sink.push(feature1(t + 6, b.clitics));
-  sink.push(feature1(t + 7, c.clitics));
-  sink.push(feature1(t + 8, d.clitics));
   sink.push(feature3(t + 9, b.clitics, c.clitics, d.clitics));
   sink.push(feature2(t + 10, b.stem, c.stem));
   sink.push(feature2(t + 11, c.stem, d.stem));
@@ -147,9 +179,6 @@ function stemFeatures({ a, b, c, d, e }: Window, sink: FeatureSink): void {
 
 function shapeFeatures({ b, c, d }: Window, { words, enclosed }: SentenceFacts, i: number, sink: FeatureSink): void {
   const t = T.shapes;
-  sink.push(feature1(t, b.shape));
-  sink.push(feature1(t + 1, c.shape));
-  sink.push(feature1(t + 2, d.shape));
   sink.push(feature3(t + 3, b.shape, c.shape, d.shape));
   if (i === 0) sink.push(feature1(t + 4, 1));
   const inside = enclosed[i]!;
@@ -168,8 +197,7 @@ function gazetteerFeatures({ known }: SentenceFacts, i: number, sink: FeatureSin
   if (own !== 0 || after !== 0) sink.push(feature2(t + 4, own, after));
 }
 
-function clusterFeatures(window: Window, sink: FeatureSink): void {
-  const { a, b, c, d, e } = window;
+function clusterPairFeatures({ a, b, c, d, e }: Window, sink: FeatureSink): void {
   for (let n = 0; n < c.clusters.length; n++) {
     const t = T.clusters + 16 * n;
     const ca = a.clusters[n] ?? 0;
@@ -177,11 +205,6 @@ function clusterFeatures(window: Window, sink: FeatureSink): void {
     const cc = c.clusters[n]!;
     const cd = d.clusters[n] ?? 0;
     const ce = e.clusters[n] ?? 0;
-    sink.push(feature1(t, ca));
-    sink.push(feature1(t + 1, cb));
-    sink.push(feature1(t + 2, cc));
-    sink.push(feature1(t + 3, cd));
-    sink.push(feature1(t + 4, ce));
     sink.push(feature2(t + 5, cb, cc));
     sink.push(feature2(t + 6, cc, cd));
     sink.push(feature3(t + 7, cb, cc, cd));
@@ -192,15 +215,9 @@ function clusterFeatures(window: Window, sink: FeatureSink): void {
 
 function lexiconFeatures({ b, c, d }: Window, pairs: PairTable, sink: FeatureSink): void {
   const t = T.lexicon;
-  for (let n = 0; n < LEXICON_WIDTH; n++) {
-    sink.push(feature1(t + n, b.lexicon[n] ?? 0));
-    sink.push(feature1(t + 8 + n, c.lexicon[n] ?? 0));
-    sink.push(feature1(t + 16 + n, d.lexicon[n] ?? 0));
-  }
   sink.push(feature2(t + 24, b.role, c.role));
   sink.push(feature2(t + 25, c.role, d.role));
   sink.push(feature3(t + 26, b.role, c.role, d.role));
-  sink.push(feature2(t + 27, c.role, c.clitics));
   sink.push(feature2(t + 28, b.word, c.role));
   sink.push(feature2(t + 29, c.role, d.word));
   if (c.clusters.length > 0) {

@@ -9,12 +9,11 @@ export interface LinearWeights {
   scale: number;
 }
 
-/** Adds up the weights of one token's features (`hashes` from `from` to `to`) into `out` at `at`. */
-export function scoreToken(
+/** Adds the weights of features (the first `count` of `hashes`) to a row of label scores in `out` at `at`. */
+export function addScores(
   model: LinearWeights,
   hashes: Int32Array,
-  from: number,
-  to: number,
+  count: number,
   out: Float32Array,
   at: number,
 ): void {
@@ -28,7 +27,7 @@ export function scoreToken(
   let s6 = 0;
   let s7 = 0;
   let s8 = 0;
-  for (let i = from; i < to; i++) {
+  for (let i = 0; i < count; i++) {
     const found = index.find(hashes[i]!);
     if (found < 0) continue;
     const row = found * LABEL_COUNT;
@@ -42,13 +41,13 @@ export function scoreToken(
     s7 += weights[row + 7]!;
     s8 += weights[row + 8]!;
   }
-  out[at] = s0 * scale;
-  out[at + 1] = s1 * scale;
-  out[at + 2] = s2 * scale;
-  out[at + 3] = s3 * scale;
-  out[at + 4] = s4 * scale;
-  out[at + 5] = s5 * scale;
-  out[at + 6] = s6 * scale;
-  out[at + 7] = s7 * scale;
-  out[at + 8] = s8 * scale;
+  out[at]! += s0 * scale;
+  out[at + 1]! += s1 * scale;
+  out[at + 2]! += s2 * scale;
+  out[at + 3]! += s3 * scale;
+  out[at + 4]! += s4 * scale;
+  out[at + 5]! += s5 * scale;
+  out[at + 6]! += s6 * scale;
+  out[at + 7]! += s7 * scale;
+  out[at + 8]! += s8 * scale;
 }

@@ -21,7 +21,8 @@ const OUTPUT_MARGIN_FA = 5;
 export interface Tagger {
   /**
    * A tag for every token of one document. Tokens are those of `shared/text/tokens.ts`, sentences its runs of them;
-   * names are looked up across the document, so all its sentences go in at once. Takes time linear in the tokens.
+   * names are looked up across the document, so all its sentences go in at once. Takes time linear in the tokens; the
+   * probabilities of the same array, asked for right before or after, take little more.
    */
   tag(sentences: readonly (readonly string[])[]): Tag[][];
   /** The probability of each label (`LABELS`) of each token of a document, row after row: for a measure of trust. */

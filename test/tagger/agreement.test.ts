@@ -25,7 +25,7 @@ function agreed(sentences: string[][], places: number[], strength: number): Floa
     marginals[i * LABEL_COUNT + 3] = place;
   });
   const emissions = new Float32Array(marginals.length);
-  addAgreement(facts, new DocumentContext(facts), marginals, emissions, strength);
+  addAgreement({ sentences: facts, context: new DocumentContext(facts) }, marginals, emissions, strength);
   return emissions;
 }
 

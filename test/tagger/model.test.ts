@@ -36,7 +36,7 @@ const VOCABULARY = {
 function train(): Model {
   const vectors = Float32Array.from({ length: VOCABULARY.words.length * 4 }, (_, i) => Math.sin(i * 12.9) + 0.1);
   const options = { fine: 4, middle: 2, coarse: 2, rounds: 3, leaders: 8, seed: 1 };
-  const words = wordColumns(VOCABULARY, [clusterVectors(vectors, 4, options)]);
+  const { columns: words } = wordColumns(VOCABULARY, [clusterVectors(vectors, 4, options)]);
   words.lexicon[6] = 3;
   const names = buildGazetteer([['ندى', 'جبل ندى'], ['سمير']]);
   const pairs = { keys: Uint32Array.from([5, 9]), first: Uint8Array.from([1, 2]), second: Uint8Array.from([3, 4]) };
@@ -47,7 +47,7 @@ function train(): Model {
   return {
     featureSet: FEATURE_SET,
     groups: ALL_GROUPS,
-    scorer: { outsideBias: 0, agreement: 0 },
+    scorer: { typeBias: [0, 0, 0, 0], agreement: 0 },
     words,
     pairs,
     names,
