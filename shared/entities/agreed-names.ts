@@ -16,7 +16,7 @@ export interface PersonSpan {
 /** A name whose words are all less likely to the tagger is none; nor is such a word part of a name that it is sure of. */
 const LEAST_LIKELY = 0.012;
 /** An everyday word at the edge of a name that the tagger is sure of needs more. */
-const LEAST_LIKELY_EVERYDAY = 0.5;
+const LEAST_LIKELY_EVERYDAY = 0.3;
 /** حسن النوايا, رجاء سأكون: of a name that begins with an everyday word and has no title, each of the first two words. */
 const LEAST_LIKELY_UNTITLED = 0.02;
 

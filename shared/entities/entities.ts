@@ -10,7 +10,7 @@ import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
 import { entityId, spellingKey } from './identity.ts';
 import { findLatinEntities } from './latin.ts';
-import { isNationality, listOf } from './lexicon.ts';
+import { isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
 import { type Cluster, clusterPeople, findShortMentions, sameMinistry } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
@@ -124,11 +124,17 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
     if (type === 'PERSON' || barred[from]) return [];
     const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
+    if (beside.some((other) => other.from <= from && trust < SURE && onlyAddsEveryday(passage, other.to, to)))
+      return [];
     const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
     if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];
     return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];
   });
 }
+
+/** ذكر موقع زرقون نيوز الخبر: what follows a name that the rules have in full, and is no part of it. */
+const onlyAddsEveryday = ({ tokens }: Passage, from: number, to: number): boolean =>
+  tokens.slice(from, to).every(({ folded }) => isOrdinaryWithProclitics(folded));
 
 /** The proclitics before a name, as its first word tells. */
 const splitAt = ({ passage, from, words }: Candidate): CliticSplit | null =>

@@ -40,7 +40,7 @@ const TYPES: Readonly<Record<string, TaggedType>> = { PERS: 'PERSON', LOC: 'LOCA
 const TAG_OF: Readonly<Record<TaggedType, string>> = { PERSON: 'PERS', LOCATION: 'LOC', ORGANIZATION: 'ORG' };
 
 /** Below it more of the names are wrong than right. */
-const LEAST_TRUST = 0.6;
+const LEAST_TRUST = 0.5;
 /** From here on hardly a name is wrong. */
 export const SURE = 0.95;
 
