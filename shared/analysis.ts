@@ -3,6 +3,7 @@ import { clean } from './clean/clean.ts';
 import { type Engine, extract } from './engine/engine.ts';
 import { type DecodeLimits, decode, type Refusal } from './input/decode.ts';
 import type { CleanText, Extraction, TextSpan } from './model.ts';
+import { languageWarnings } from './text/language.ts';
 
 /** One article's analysis as one JSON object; docs/data-model.md describes the format. */
 export interface Analysis {
@@ -93,7 +94,7 @@ function describe(
     published: article.published,
     siteName: article.siteName,
     encoding,
-    warnings,
+    warnings: [...warnings, ...languageWarnings(article.language)],
     lines: article.lines.map((line) => ({
       ...line,
       text: article.text.slice(line.start, line.end),

@@ -14,7 +14,7 @@ import {
 } from './lexicon.ts';
 import { isFirstName, startsNextName } from './people.ts';
 
-export type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
+type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
 
 export interface TaggedName {
   type: TaggedType;

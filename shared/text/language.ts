@@ -139,6 +139,15 @@ function arabicScriptLanguage(text: string, letters: number): string {
   return functionWords > arabic ? 'fa' : 'ar';
 }
 
+const READ = new Set(['ar', 'en', 'fr']);
+
+/** What a person should know of an article whose language the rules for names and claims do not read; else empty. */
+export function languageWarnings(language: string): string[] {
+  if (READ.has(language.split('-')[0]!)) return [];
+  const which = language === 'und' ? 'not recognised' : `${language} is not supported`;
+  return [`language: ${which}; the rules find names and claims in Arabic, English and French only`];
+}
+
 /** BCP 47 tag of the language that most of the text is in; `und` where the evidence does not say. */
 export function detectLanguage(text: string): string {
   const counts = countScripts(text);

@@ -11,12 +11,13 @@ import {
   removedHead,
 } from '../store/head.ts';
 import { articleId } from '../store/keys.ts';
+import { languageWarnings } from '../text/language.ts';
 import { type ArticleRef, sourceOfKey } from './article-ref.ts';
-import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
+import { commitRevision, inRounds } from './commit.ts';
 import { isJudged } from './judged-article.ts';
 import { type JudgedArticle, judgeAmongNeighbours, leaveNeighbours, neighboursStand } from './neighbours.ts';
 import { inputDigest } from './object-input.ts';
-import { dropOldDocuments } from './old-documents.ts';
+import { oldDocuments } from './old-documents.ts';
 import type {
   ArticleTable,
   CleanDocuments,
@@ -95,16 +96,15 @@ async function cleanRound(
     await ports.ingestQueue.send([ref], correlationId, BUSY_DELAY_SECONDS);
     return { outcome: 'busy', head };
   }
-  if (
-    (await isJudged(head, inputOf(seen), settings.engines.extract, ports.cleanDocuments)) &&
-    (await neighboursStand(head, ports.table))
-  ) {
+  if (isJudged(head, inputOf(seen)) && (await neighboursStand(head, ports.table))) {
     await askExtract(head, correlationId, ports, settings);
     return { outcome: 'unchanged', head };
   }
 
-  const begun = await commitRevision(ports.table, ports.clock, head, begunHead(head, ports.clock.now()));
-  own.begun = begun.begun;
+  const marked = begunHead(head, ports.clock.now());
+  // Noted first: of a commit whose answer is lost, the next round must know that it is its own.
+  own.begun = marked.begun;
+  const begun = await commitRevision(ports.table, ports.clock, head, marked);
   // Only now: whoever hears of a newer object sees that somebody is at work, or this worker sees that object.
   const object = await ports.rawObjects.open(ref);
   const page = object && (await readPage(ref.key, object, settings.limits));
@@ -115,11 +115,7 @@ async function cleanRound(
   const facts = { ...removedHead(begun), engine: settings.engines.clean, etag: object?.etag ?? null, input };
   const judgement = judge(begun, facts, page, among);
   const planned = planDocument(begun, judgement, settings.engines.extract);
-  let finished = await commitRevision(ports.table, ports.clock, begun, planned);
-
-  const name = cleanDocumentName(finished);
-  if (judgement.document && name) await writeDocument(finished, name, judgement.document.json, ports);
-  finished = await dropOldDocuments(finished, ports);
+  const finished = await commitDocument(begun, planned, judgement, ports, settings);
   await askExtract(finished, correlationId, ports, settings);
   return { outcome: outcomeOf(finished), head: finished };
 }
@@ -160,7 +156,7 @@ function cleanDocument(head: Head, { fields, decoded }: ReadPage, { article, cop
     url: fields.url,
     format: decoded.format,
     encoding: decoded.encoding,
-    warnings: decoded.warnings,
+    warnings: [...decoded.warnings, ...languageWarnings(article.language)],
     copyOf,
     engine: head.engine,
     ...article,
@@ -214,13 +210,39 @@ function planDocument(before: Head, { head, document }: Judgement, extractEngine
   };
 }
 
-/** Writes the document, and takes it back where the article has moved on meanwhile: nobody else would know of it. */
-async function writeDocument(head: Head, name: string, json: string, ports: CleanPorts): Promise<void> {
-  await ports.cleanDocuments.write(name, json);
-  const now = await ports.table.readHead(head.article);
-  if (now !== null && cleanDocumentName(now) === name) return;
-  await ports.cleanDocuments.remove(name);
-  throw new ChangedMeanwhileError(`article ${head.article}`);
+/**
+ * Commits what was judged. Where a document is to be written or deleted, the worker's mark stays until that is done: so
+ * nobody deletes a document that is just being written, and whoever finds no mark finds the document. One that extract
+ * has read already is there.
+ */
+async function commitDocument(
+  begun: Head,
+  planned: Head,
+  { document }: Judgement,
+  ports: CleanPorts,
+  { engines }: CleanSettings,
+): Promise<Head> {
+  const name = cleanDocumentName(planned);
+  const missing = extractIsOwed(planned, engines.extract) ? document : null;
+  const old = oldDocuments(planned);
+  if (missing === null && old.length === 0) return commitRevision(ports.table, ports.clock, begun, planned);
+
+  const committed = await commitRevision(ports.table, ports.clock, begun, { ...planned, begun: begun.begun });
+  if (missing !== null && name !== null) await ports.cleanDocuments.write(name, missing.json);
+  for (const each of old) await ports.cleanDocuments.remove(each);
+  const through = { ...committed, begun: null, cleanPlan: name === null ? [] : [name] };
+  try {
+    return await commitRevision(ports.table, ports.clock, committed, through);
+  } catch (error) {
+    if (name !== null) await takeBack(committed.article, name, ports);
+    throw error;
+  }
+}
+
+/** Deletes a document that was written too late: nobody would know of it, where the article has moved on meanwhile. */
+async function takeBack(article: string, name: string, ports: CleanPorts): Promise<void> {
+  const now = await ports.table.readHead(article);
+  if (now === null || !now.cleanPlan.includes(name)) await ports.cleanDocuments.remove(name);
 }
 
 function outcomeOf(head: Head): CleanReport['outcome'] {

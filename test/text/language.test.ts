@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { detectLanguage, dominantScript } from '../../shared/text/language.ts';
+import { detectLanguage, dominantScript, languageWarnings } from '../../shared/text/language.ts';
 
 it.each([
   ['ar', 'قال الوزير إن الحكومة تعمل على حل الأزمة في أقرب وقت ممكن من أجل المواطنين'],
@@ -11,6 +11,12 @@ it.each([
   ['und', '12345 --- !!!'],
 ])('%s: %s', (language, text) => {
   expect(detectLanguage(text)).toBe(language);
+});
+
+it('says so where names and claims are not read in a language', () => {
+  expect(['ar', 'ar-DZ', 'fr', 'en'].flatMap(languageWarnings)).toEqual([]);
+  expect(languageWarnings('de').join()).toContain('de is not supported');
+  expect(languageWarnings('und').join()).toContain('not recognised');
 });
 
 it('the dominant script counts letters only', () => {

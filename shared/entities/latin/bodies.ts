@@ -1,7 +1,7 @@
 /** Organisations by the words that head or end their names: Conseil de sécurité, Norwegian Refugee Council. */
 
 import type { WordSpan } from './known.ts';
-import { firstNames, type Language, lexicon, lowerHeads } from './lexicon.ts';
+import { isFirstName, type Language, lexicon, lowerHeads } from './lexicon.ts';
 import { englishPhraseEnd, frenchPhraseEnd } from './phrases.ts';
 import type { LatinWord } from './words.ts';
 
@@ -13,14 +13,17 @@ const SURE_COMPLEMENTS = 3;
 export function bodyIn(words: readonly LatinWord[], run: WordSpan, language: Language): WordSpan | null {
   const head = headIn(words, run, lexicon[language].heads);
   if (head === null) {
-    const foreign = language === 'fr' && headIn(words, { from: run.from + 1, to: run.to }, lexicon.en.heads) !== null;
-    return foreign ? run : null;
+    const foreign = language === 'fr' ? headIn(words, run, lexicon.en.heads) : null;
+    return foreign !== null && foreign > run.from ? run : null;
   }
   if (language === 'en') {
-    const span = { from: qualified(words, run.from), to: englishPhraseEnd(words, run.to) };
-    return span.to - span.from > 1 ? span : null;
+    const opening = words[run.from]!.weak && /(?:ing|ed)$/u.test(words[run.from]!.text) && head > run.from;
+    const span = { from: opening ? run.from + 1 : qualified(words, run.from), to: englishPhraseEnd(words, run.to) };
+    const label =
+      words.slice(span.from, span.to).some(({ text }) => /^\p{Lu}$/u.test(text)) && span.to - span.from === 2;
+    return span.to - span.from > 1 && !label ? span : null;
   }
-  const from = firstNames.has(words[run.from]!.text) ? head : run.from;
+  const from = isFirstName(words[run.from]!.text) ? head : run.from;
   const to = acronymBehind(words, head) ?? frenchBodyEnd(words, head, run);
   return to - from > 1 ? { from, to } : null;
 }
@@ -53,7 +56,7 @@ function frenchBodyEnd(words: readonly LatinWord[], head: number, run: WordSpan)
 function capitalsEnd(words: readonly LatinWord[], from: number): number {
   let to = from;
   if (words[to - 1]!.kind !== 'capital') return to;
-  while (words[to]?.gap === '' && words[to]!.kind === 'capital' && !firstNames.has(words[to]!.text)) to++;
+  while (words[to]?.gap === '' && words[to]!.kind === 'capital' && !isFirstName(words[to]!.text)) to++;
   return to;
 }
 

@@ -6,7 +6,7 @@ import {
   directions,
   eventHeads,
   eventTails,
-  firstNames,
+  isFirstName,
   isHonorific,
   type Language,
   lawTails,
@@ -16,6 +16,7 @@ import {
   placeHeads,
   placeNouns,
   placeTails,
+  publicBodies,
 } from './lexicon.ts';
 import { frenchPhraseEnd } from './phrases.ts';
 import { roleBehind, titleBefore } from './roles.ts';
@@ -116,7 +117,11 @@ function judgeAt(reading: Reading, at: number, language: Language, last: Found |
     if (titled === to) return { found: before, to };
     const person = { from: titled, to };
     if (isPersonLike(words, person, language)) {
-      return { found: [...before, nameOf(reading, person, 'PERSON', { role: { from: at, to: titled } })], to };
+      const role = titled === at + 1 && isHonorific(words[at]!.text) ? null : { from: at, to: titled };
+      const known = knownAt(reading, titled);
+      const canonical = known?.to === to && known.name.type === 'PERSON' ? known.name.canonical : undefined;
+      const name = nameOf(reading, person, 'PERSON', { role, ...(canonical !== undefined && { canonical }) });
+      return { found: [...before, name], to };
     }
   }
   return judgeRun(reading, run, language, last) ?? nothing(to);
@@ -131,6 +136,8 @@ function judgeRun(reading: Reading, run: WordSpan, language: Language, last: Fou
     to: span.to,
   });
   const length = to - from;
+  if (length > 1 && lexicon[language].organizationNouns.has(words[from]!.text.toLowerCase()))
+    return judgeRun(reading, { from: from + 1, to }, language, last);
   const body = bodyIn(words, run, language);
   if (body !== null) return one(body, 'ORGANIZATION');
   if (language === 'en') {
@@ -155,27 +162,29 @@ function judgeRun(reading: Reading, run: WordSpan, language: Language, last: Fou
   const first = words[from]!.text;
   if (length === 1) return judgeWord(reading, from, language, title, last);
 
-  if (words.slice(from, to).some(({ text }) => text.length < 2) && !firstNames.has(first) && title === null)
-    return null;
+  if (words.slice(from, to).some(({ text }) => text.length < 2) && !isFirstName(first) && title === null) return null;
+  const titled = language === 'fr' && title === null && !isFirstName(first) ? firstNameBehindTitle(words, run) : null;
+  if (titled !== null)
+    return one({ from: titled, to }, 'PERSON', { role: roleOf(words, { from: titled, to }, language) });
   const start = knownAt(reading, from);
   if (start !== null && start.to < to) {
     const rest = { from: start.to, to };
     if (directions.has(words[to - 1]!.text)) return one(run, 'LOCATION');
-    if (firstNames.has(first) && length <= LONGEST_PERSON && start.to === from + 1)
+    if (isFirstName(first) && length <= LONGEST_PERSON && start.to === from + 1)
       return one(run, 'PERSON', { role: roleOf(words, run, language) });
     const known = nameOf(reading, { from, to: start.to }, start.name.type, { canonical: start.name.canonical });
-    if (firstNames.has(words[rest.from]!.text))
+    if (isFirstName(words[rest.from]!.text))
       return { found: [known, ...(judgeRun(reading, rest, language, known)?.found ?? [])], to };
     return start.name.type === 'LOCATION' ? { found: [], to } : { found: [known], to };
   }
   const end = knownIn(reading, { from: from + 1, to }, language).find((name) => name.to === to);
-  if (end !== undefined && !firstNames.has(first) && title === null) {
+  if (end !== undefined && !isFirstName(first) && title === null) {
     if (directions.has(first) && end.from === from + 1) return one(run, end.type);
     if (words[from]!.weak || end.from > from + 1) return { found: [end], to };
     return { found: [], to };
   }
   if (first.length < 2 || length > LONGEST_PERSON + 1) return null;
-  if (!firstNames.has(first) && isOrganizationContext(words, from, language)) return one(run, 'ORGANIZATION');
+  if (!isFirstName(first) && isOrganizationContext(words, from, language)) return one(run, 'ORGANIZATION');
   if (words[to]?.gap === '(' && isShortName(words, to) && initialsOf(words, run) === words[to]!.text)
     return one(run, 'ORGANIZATION');
   if (words[from]!.kind === 'acronym' && !/^[IVX]+$/u.test(first)) {
@@ -183,10 +192,13 @@ function judgeRun(reading: Reading, run: WordSpan, language: Language, last: Fou
     return rest ?? { found: [], to };
   }
   const role = roleOf(words, run, language);
-  if (title !== null || firstNames.has(first)) return one(withoutLabels(words, run), 'PERSON', { role });
+  if (title !== null || isFirstName(first)) return one(withoutLabels(words, run), 'PERSON', { role });
   if (particleInside(words, run) && !placeBefore(words, from, language)) return one(run, 'PERSON', { role });
-  if (saidBeside(words, run, language) && !words[from]!.weak) return one(run, 'PERSON', { role });
-  if (describedBehind(words, to) || role !== null) return one(run, 'PERSON', { role });
+  const described = describedBehind(words, to, language);
+  if (described !== null && isPersonLike(words, run, language)) return one(run, described, { role });
+  if (role !== null) return one(run, 'PERSON', { role });
+  if (isDetermined(words, from)) return null;
+  if (saidBeside(words, run, language) && !words[from]!.weak) return one(run, 'PERSON', { sure: false });
   if (words[from]!.weak && !particles.has(first.toLowerCase())) {
     const rest = judgeRun(reading, { from: from + 1, to }, language, last);
     return rest ?? { found: [], to };
@@ -217,7 +229,8 @@ function judgeWord(
   if (word.kind === 'acronym') return isBodyAcronym(words, at) ? one('ORGANIZATION', { sure: word.gap === '(' }) : null;
   if (isShortName(words, at) && last?.type === 'ORGANIZATION' && last.to === at) return one('ORGANIZATION');
   const direct = title !== null && word.gap === '';
-  if (direct && !placeTails.has(word.text)) return one('PERSON', { role: title.role });
+  if (direct && !placeTails.has(word.text) && !INNER_CAPITAL.test(word.text))
+    return one('PERSON', { role: title.role });
   const says = saying.has(words[at + 1]?.text ?? '') && words[at + 1]!.gap === '';
   if (INNER_CAPITAL.test(word.text)) return says || isShortName(words, at) ? one('ORGANIZATION') : null;
   if (word.weak) return null;
@@ -278,7 +291,7 @@ function runEnd(words: readonly LatinWord[], at: number, language: Language): nu
 /** In French de and du say what belongs to whom as well: only behind a first name they are a name's own. */
 function leadsOn(words: readonly LatinWord[], at: number, to: number, language: Language): boolean {
   if (!/^(?:de|du|des|la|le|d'|y)$/u.test(words[to]!.text)) return true;
-  return language === 'en' ? words[to]!.text !== 'la' : to === at + 1 && firstNames.has(words[at]!.text);
+  return language === 'en' ? words[to]!.text !== 'la' : to === at + 1 && isFirstName(words[at]!.text);
 }
 
 /** Names of the lists within a run. */
@@ -299,6 +312,14 @@ function titleInside(words: readonly LatinWord[], { from, to }: WordSpan, langua
     const { text } = words[at]!;
     if (lexicon[language].titles.has(text.toLowerCase()) && !(at === from && isHonorific(text) && to === from + 1))
       return at + 1;
+  }
+  return null;
+}
+
+/** ministre de l'Énergie Mohamed Arkab: where the name begins in capitals that begin with the office's. */
+function firstNameBehindTitle(words: readonly LatinWord[], { from, to }: WordSpan): number | null {
+  for (let at = from + 1; at < to - 1; at++) {
+    if (isFirstName(words[at]!.text) && titleBefore(words, at, 'fr') !== null) return at;
   }
   return null;
 }
@@ -339,14 +360,30 @@ function saidBeside(words: readonly LatinWord[], { from, to }: WordSpan, languag
   return saying.has(before?.text ?? '') || saying.has(behind?.text ?? '') || /^(?:who|qui)$/u.test(behind?.text ?? '');
 }
 
-/** Mourad Ben Salem, 58, ...; Umm Khaled, who ... */
-function describedBehind(words: readonly LatinWord[], to: number): boolean {
+/** Mourad Ben Salem, 58, ...; Umm Khaled, who ...; Jan Novak, a farmer; Tyvak, a company that ... */
+function describedBehind(
+  words: readonly LatinWord[],
+  to: number,
+  language: Language,
+): 'PERSON' | 'ORGANIZATION' | null {
   const next = words[to];
-  if (next?.gap !== ',') return false;
-  if (/^(?:who|whose|qui)$/u.test(next.text)) return true;
-  const age = /^\d{1,2}$/u.test(next.text);
-  return age && (words[to + 1]?.text === 'ans' || (words[to + 1]?.gap.startsWith(',') ?? false));
+  if (next?.gap !== ',') return null;
+  if (/^(?:who|whose|qui)$/u.test(next.text)) return 'PERSON';
+  if (/^(?:an?|une?)$/u.test(next.text)) {
+    const { organizationNouns } = lexicon[language];
+    const phrase = words.slice(to + 1, to + 6);
+    const end = phrase.findIndex(({ gap }) => gap !== '');
+    const near = end < 0 ? phrase : phrase.slice(0, end);
+    return near.some(({ text }) => organizationNouns.has(text)) ? 'ORGANIZATION' : 'PERSON';
+  }
+  const aged = words[to + 1]?.text === 'ans' || words[to + 1]?.gap.startsWith(',');
+  return /^\d{1,2}$/u.test(next.text) && aged ? 'PERSON' : null;
 }
+
+/** the Big Machine, a Magic Keyboard: people have no article. */
+const isDetermined = (words: readonly LatinWord[], at: number): boolean =>
+  words[at]!.gap === '' &&
+  /^(?:the|an?|this|that|its|new|le|la|l'|les|une?|ce|cette|son|sa)$/iu.test(words[at - 1]?.text ?? '');
 
 /** l'association Sherpa, the newspaper Haberturk */
 function isOrganizationContext(words: readonly LatinWord[], at: number, language: Language): boolean {
@@ -393,9 +430,9 @@ function isDateline({ words }: Reading, { from, to }: WordSpan): boolean {
 /** Alexandria Container and Cargo Handling: and joins two parts of which the second heads the name. */
 function joinedBody(words: readonly LatinWord[], { from, to }: WordSpan): WordSpan | null {
   if (words[to]?.gap !== '' || !/^(?:and|of)$/u.test(words[to]!.text) || words[to + 1]?.gap !== '') return null;
-  if (!opensName(words[to + 1]!, 'en') || firstNames.has(words[from]!.text)) return null;
+  if (!opensName(words[to + 1]!, 'en') || isFirstName(words[from]!.text)) return null;
   const end = runEnd(words, to + 1, 'en');
-  if (end === to + 2 || !lexicon.en.heads.has(words[end - 1]!.text)) return null;
+  if (end === to + 2 || !publicBodies.has(words[end - 1]!.text)) return null;
   return words[from]!.weak && to - from === 1 ? null : { from, to: end };
 }
 

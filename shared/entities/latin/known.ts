@@ -15,7 +15,7 @@ export function sameWord(text: string, word: string, shouted: boolean): boolean 
 }
 
 /** Whether the words that begin here, with nothing between them, are the name's. */
-export function namedAt({ words, capitals }: Reading, at: number, name: readonly string[]): boolean {
+function namedAt({ words, capitals }: Reading, at: number, name: readonly string[]): boolean {
   return name.every((word, i) => {
     const found: LatinWord | undefined = words[at + i];
     return found !== undefined && (i === 0 || found.gap === '') && sameWord(found.text, word, capitals === 'shouted');

@@ -44,11 +44,15 @@ const wordsOf = (language: Language): Words => ({
 
 export const lexicon: Readonly<Record<Language, Words>> = { en: wordsOf('en'), fr: wordsOf('fr') };
 
-export const firstNames: ReadonlySet<string> = new Set(firstNameData.names.split(' ').map(plain));
+const firstNames: ReadonlySet<string> = new Set(firstNameData.names.split(' ').map(plain));
+
+/** Anne, Anne-Claire */
+export const isFirstName = (word: string): boolean => firstNames.has(word.split('-', 1)[0]!);
 export const particles = setOf(data.particles);
 export const abbreviations = setOf(data.abbreviations);
 export const possessiveNames = setOf(data.possessiveNames);
 export const notAcronyms = setOf(data.notNames.acronyms);
+export const publicBodies = setOf(data.publicBodies);
 export const lowerHeads = setOf(data.lowerOrganizationHeads);
 export const placeTails = setOf(data.placeTails);
 export const placeHeads = setOf(data.placeHeads);

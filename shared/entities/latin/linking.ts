@@ -9,8 +9,7 @@ import type { Reading } from './words.ts';
 /** How many names with one beginning are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_ALIKE = 32;
 
-export const wordsOf = ({ reading, from, to }: Found): string[] =>
-  reading.words.slice(from, to).map(({ text }) => text);
+const wordsOf = ({ reading, from, to }: Found): string[] => reading.words.slice(from, to).map(({ text }) => text);
 
 /** One entity's names, the fullest of which it is shown under. */
 export interface Group {
@@ -57,9 +56,9 @@ const isCapitalOf = (text: string, word: string): boolean => text === word[0]!.t
 /** Names by the entity that they mean, in the order in which they are first named. */
 export function groupNames(readings: readonly Reading[], found: readonly Found[], language: Language): Group[] {
   const groups = new Map<string, Group>();
-  const alone = wordsAlone(readings);
+  const alone = wordsAlone(readings, language);
   for (const name of agreed(found)) {
-    if (name.type === 'PERSON' && !name.sure && !alone.has(wordsOf(name).at(-1)!)) continue;
+    if (!name.sure && !isBorneOut(name, alone)) continue;
     const key = `${name.type}:${name.canonical ?? wordsOf(name).join(' ')}`;
     const group = groups.get(key) ?? { type: name.type, canonical: name.canonical, members: [] };
     group.members.push(name);
@@ -71,24 +70,46 @@ export function groupNames(readings: readonly Reading[], found: readonly Found[]
   return named;
 }
 
+/** How often a capitalised word stands by itself in mid-sentence, how often behind an article, and as places do. */
+interface Alone {
+  times: number;
+  determined: number;
+  placed: number;
+}
+
 /**
- * Capitalised words that stand by themselves in mid-sentence: of two words that nothing else shows to be a name, the
- * second one is a family name where the article has it alone.
+ * Of two words that nothing shows to be a name the second one is a family name where the article has it alone; a word
+ * behind in or near is a place where it mostly stands so.
  */
-function wordsAlone(readings: readonly Reading[]): ReadonlySet<string> {
-  const alone = new Set<string>();
+function isBorneOut(name: Found, alone: ReadonlyMap<string, Alone>): boolean {
+  const last = alone.get(wordsOf(name).at(-1)!);
+  if (name.type === 'PERSON') return last !== undefined && last.determined === 0;
+  if (name.type !== 'LOCATION' || name.to - name.from > 1 || last === undefined) return true;
+  return last.times < 3 || last.placed * 2 >= last.times;
+}
+
+function wordsAlone(readings: readonly Reading[], language: Language): ReadonlyMap<string, Alone> {
+  const { placePrepositions } = lexicon[language];
+  const alone = new Map<string, Alone>();
   for (const { words, capitals } of readings) {
     if (capitals !== 'plain') continue;
     for (const [at, word] of words.entries()) {
       const before = words[at - 1];
       const behind = words[at + 1];
       if (word.kind !== 'capital' || word.weak || before === undefined) continue;
-      const beside = (word.gap === '' && before.kind !== 'lower') || (behind?.gap === '' && behind.kind !== 'lower');
-      if (!beside) alone.add(word.text);
+      if ((word.gap === '' && before.kind !== 'lower') || (behind?.gap === '' && behind.kind !== 'lower')) continue;
+      const uses = alone.get(word.text) ?? { times: 0, determined: 0, placed: 0 };
+      uses.times++;
+      if (word.gap === '' && DETERMINER.test(before.text)) uses.determined++;
+      if (word.gap !== '' || placePrepositions.has(before.text) || PLACED.test(before.text)) uses.placed++;
+      alone.set(word.text, uses);
     }
   }
   return alone;
 }
+
+const DETERMINER = /^(?:the|an?|this|that|its|our|new|le|la|l'|les|une?|ce|cette)$/u;
+const PLACED = /^(?:from|to|of|at|de|d'|du|and|et)$/u;
 
 /** A name that is typed differently in different places has the type that more speaks for. */
 function agreed(found: readonly Found[]): Found[] {
@@ -114,11 +135,10 @@ function familyNames(words: readonly string[]): string[][] {
   const names = [[last]];
   const article = last.match(/^\p{L}{2}-(\p{Lu}.*)$/u);
   if (article !== null) names.push([article[1]!]);
-  const particle = plainWords.findIndex(
-    (word, i) => i > 0 && i < plainWords.length - 1 && particles.has(word.toLowerCase()),
-  );
-  if (particle > 0) names.unshift(plainWords.slice(particle));
-  else if (plainWords.length > 2 && !/^\p{Lu}$/u.test(plainWords.at(-2)!)) names.unshift(plainWords.slice(-2));
+  for (let at = plainWords.length - 2; at > 0; at--) {
+    if (particles.has(plainWords[at]!.toLowerCase())) names.unshift(plainWords.slice(at));
+  }
+  if (names.length < 2 && plainWords.length > 2 && plainWords.at(-2)!.length > 1) names.unshift(plainWords.slice(-2));
   return names;
 }
 
@@ -165,6 +185,13 @@ function isNoPlace({ reading, from }: Found): boolean {
   return before === undefined || !/^(?:in|at|from|near|of|to|a|de|d'|en|au|aux|le|la|l'|vers)$/u.test(before);
 }
 
+const initialsOf = ({ reading, from, to }: Found): string =>
+  reading.words
+    .slice(from, to)
+    .filter(({ kind }) => kind !== 'lower')
+    .map(({ text }) => text[0]!)
+    .join('');
+
 /** UGTT behind the name that it abbreviates, or anywhere its letters are a name's. */
 function joinAcronyms(groups: readonly Group[]): Group[] {
   const byInitials = new Map<string, Group>();
@@ -175,8 +202,7 @@ function joinAcronyms(groups: readonly Group[]): Group[] {
       const { words } = member.reading;
       if (member.to - member.from < 2) continue;
       if (words[member.to] !== undefined && isShortName(words, member.to)) behind.set(words[member.to]!.text, group);
-      const capitals = words.slice(member.from, member.to).filter(({ kind }) => kind !== 'lower');
-      byInitials.set(capitals.map(({ text }) => text[0]!).join(''), group);
+      byInitials.set(initialsOf(member), group);
     }
   }
   return groups.filter((group) => {
@@ -200,6 +226,8 @@ function addRepeats(readings: readonly Reading[], groups: readonly Group[], lang
       for (let at = member.from; at < member.to; at++) covered.add(at);
       taken.set(member.reading, covered);
       forms.add(wordsOf(member), group);
+      const initials = group.type === 'ORGANIZATION' ? initialsOf(member) : '';
+      if (initials.length > 2) forms.add([initials], group);
       if (group.type === 'PERSON') for (const name of familyNames(wordsOf(member))) forms.add(name, group);
     }
   }

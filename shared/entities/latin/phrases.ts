@@ -1,8 +1,8 @@
 /** How far the name of a body or an office goes on behind its first word: Ministry of ..., Union générale de ... */
-import { lexicon } from './lexicon.ts';
+import { isFirstName, lexicon } from './lexicon.ts';
 import type { LatinWord } from './words.ts';
 
-const FRENCH_LINKS = new Set("de,du,des,d',aux,au,à".split(','));
+const FRENCH_LINKS = new Set("de,du,des,d',aux,au,a".split(','));
 const FRENCH_ARTICLES = new Set("la,le,les,l'".split(','));
 const NO_NOUN = new Set(
   "un,une,ce,cet,cette,ces,son,sa,ses,leur,leurs,plus,moins,tout,toute,tous,plusieurs,nombreux,nouveau,nouveaux,quoi,quelque,deux,trois,ne,n',s',se,y,qui,que,qu',the,a,an,his,her,its,their".split(
@@ -49,7 +49,8 @@ export function frenchPhraseEnd(words: readonly LatinWord[], from: number, most:
     at++;
     const article = sideBySide(words[at]) && FRENCH_ARTICLES.has(words[at]!.text);
     if (article) at++;
-    if (/^(?:a|aux?)$/u.test(link) && words[at]?.kind === 'lower' && complements === 0) return to;
+    // Without its accent à is a as well: a verb, but for before a name.
+    if (words[at]?.kind === 'lower' && (link === 'a' || (/^aux?$/u.test(link) && complements === 0))) return to;
     const noun = words[at];
     if (!sideBySide(noun) || NO_NOUN.has(noun.text) || notNames.has(noun.text) || !/^\p{L}{2}/u.test(noun.text))
       return to;
@@ -71,8 +72,10 @@ export function englishPhraseEnd(words: readonly LatinWord[], from: number): num
     let at = to + 1;
     if (sideBySide(words[at]) && words[at]!.text === 'the') at++;
     const next = words[at];
-    if (!sideBySide(next) || next.kind === 'lower' || lexicon.en.notNames.has(next.text)) return to;
-    to = at;
+    if (!sideBySide(next) || next.kind === 'lower') return to;
+    const starts = isFirstName(next.text) || lexicon.en.notNames.has(next.text) || words[at - 1]!.text === 'the';
+    if (joins && starts) return to;
+    to = at + 1;
     while (sideBySide(words[to]) && words[to]!.kind !== 'lower' && !lexicon.en.notNames.has(words[to]!.text)) to++;
     linked = true;
   }

@@ -17,20 +17,28 @@ export interface Titled {
   role: WordSpan | null;
 }
 
-const isTitle = (word: LatinWord, language: Language): boolean => lexicon[language].titles.has(word.text.toLowerCase());
+/** minister, ex-président */
+function isTitle(word: LatinWord, language: Language): boolean {
+  const text = word.text.toLowerCase();
+  const { titles } = lexicon[language];
+  return titles.has(text) || (text.includes('-') && titles.has(text.replace(/^(?:ex|vice|co|sous)-/u, '')));
+}
 
 /** The title before a name, with what belongs to it: former Prime Minister, ministre de l'Éducation nationale. */
 export function titleBefore(words: readonly LatinWord[], at: number, language: Language): Titled | null {
   const gap = words[at]!.gap;
   if (gap !== '' && gap !== ',') return null;
   const before = words[at - 1];
-  if (before !== undefined && gap === '' && isHonorific(before.text)) return { role: null };
+  if (before !== undefined && gap === '' && isHonorific(before.text)) {
+    return { role: before.gap === ',' ? (titleBefore(words, at - 1, language)?.role ?? null) : null };
+  }
+  let role: WordSpan | null = null;
   for (let t = at - 1; t >= Math.max(0, at - NEAR); t--) {
     if (isTitle(words[t]!, language) && !isHonorific(words[t]!.text) && reaches(words, t, at, language))
-      return { role: { from: roleStart(words, t, language), to: at } };
-    if (words[t]!.gap !== '') return null;
+      role = { from: roleStart(words, t, language), to: at };
+    if (words[t]!.gap !== '') break;
   }
-  return null;
+  return role === null ? null : { role };
 }
 
 /** Whether the words between a title and a name say more of the title. */

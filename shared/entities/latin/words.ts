@@ -20,7 +20,7 @@ export interface LatinWord {
 }
 
 /** How the capitals of a passage are used: `loud` where most words have one, `shouted` where all letters are capital. */
-export type Capitals = 'plain' | 'loud' | 'shouted';
+type Capitals = 'plain' | 'loud' | 'shouted';
 
 export interface Reading {
   passage: Passage;
@@ -64,7 +64,7 @@ export function readWords(passage: Passage, language: Language): Reading {
     at = to;
     if (tokens[at]?.text === '.' && isAbbreviation(tokens, at)) at++;
   }
-  return { passage, words, capitals: capitalsOf(words) };
+  return { passage, words, capitals: capitalsOf(words, gap) };
 }
 
 /** Adds a word, its elided article apart, and returns the mark that a possessive ending leaves. */
@@ -100,20 +100,23 @@ function pushWord(
   return possessive > 0 ? "'s" : '';
 }
 
-/** The end of a word with what is tied to it: Jean-Pierre, al-Assad, U.S. */
+/** The end of a word with what is tied to it: Jean-Pierre, al-Assad, U.S., porte-parole, but Dubai in Dubai-based. */
 function wordEnd(tokens: readonly Token[], at: number): number {
   const initials = initialsEnd(tokens, at);
   if (initials > at + 2) return initials;
   let to = at + 1;
-  let end = isUpper(tokens[at]!.text) ? to : at;
+  let capitals = isUpper(tokens[at]!.text) ? to : at;
+  let lower = capitals === at;
   while (isHyphen(tokens[to]) && touches(tokens, to) && tokens[to + 1] !== undefined && touches(tokens, to + 1)) {
     const next = tokens[to + 1]!;
     const capital = isUpper(next.text) || /^[dl]['’]\p{Lu}/u.test(next.text) || next.kind === 'number';
-    if (!capital && !INNER.has(next.text)) break;
+    if (!capital && !lower && !INNER.has(next.text)) break;
     to += 2;
-    if (capital && (end > at || INNER.has(tokens[at]!.text))) end = to;
+    lower &&= !capital;
+    if (capital && (capitals > at || INNER.has(tokens[at]!.text))) capitals = to;
   }
-  return end > at ? end : at + 1;
+  if (capitals > at) return capitals;
+  return lower ? to : at + 1;
 }
 
 const isHyphen = (token: Token | undefined): boolean => token?.text === '-' || token?.text === '‑';
@@ -142,11 +145,13 @@ function isAbbreviation(tokens: readonly Token[], dot: number): boolean {
   return abbreviations.has(text) || isHonorific(text) || (/^\p{Lu}$/u.test(text) && tokens[dot + 1]?.kind === 'word');
 }
 
-function capitalsOf(words: readonly LatinWord[]): Capitals {
+/** `last` is what stands behind the last word: what has sentences is no headline. */
+function capitalsOf(words: readonly LatinWord[], last: string): Capitals {
   const long = words.filter(({ text }) => /^\p{L}{4,}/u.test(text));
   if (words.length < 4 || long.length < 3) return 'plain';
   const capital = long.filter(({ text }) => isUpper(text)).length;
   const shouted = long.filter(({ kind }) => kind === 'acronym').length;
   if (shouted >= long.length * 0.7) return 'shouted';
-  return capital >= long.length * 0.75 ? 'loud' : 'plain';
+  const sentences = last.includes('.') || words.some(({ gap }) => gap.includes('.'));
+  return capital >= long.length * 0.75 && !sentences ? 'loud' : 'plain';
 }
