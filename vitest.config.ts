@@ -15,6 +15,7 @@ const KINDS = {
     'test/tagger/**',
     'test/store/**',
     'test/usecases/**',
+    'test/chaos/**',
     'test/hostile/**',
     'test/fuzz/**',
   ],
@@ -22,8 +23,8 @@ const KINDS = {
   functions: ['test/adapters/**', 'test/functions/**'],
   /** The synthesized template. */
   infra: ['test/infra/**'],
-  /** The local cloud over its real protocols. */
-  local: ['test/local/**'],
+  /** The local cloud over its real protocols, and what its table has in common with DynamoDB. */
+  local: ['test/local/**', 'test/conformance/**'],
   /** The command line and the whole pipeline through the local cloud. */
   pipeline: ['test/cli/**', 'test/pipeline/**'],
   /** Scores against gold, with floors. */

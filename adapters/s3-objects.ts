@@ -10,9 +10,11 @@ import {
 } from '@aws-sdk/client-s3';
 import type { CleanDocument } from '../shared/store/clean-document.ts';
 import { ChangedMeanwhileError } from '../shared/usecases/commit.ts';
+import { ObjectDeniedError } from '../shared/usecases/object-denied.ts';
 import type { CleanDocuments, RawObjects } from '../shared/usecases/ports.ts';
 import { decodeHeaderWords } from './header-words.ts';
 
+const FORBIDDEN = 403;
 const PRECONDITION_FAILED = 412;
 
 const statusOf = (error: unknown): number | undefined =>
@@ -24,6 +26,7 @@ export function s3RawObjects(client: S3Client): RawObjects {
     async open({ bucket, key }) {
       const about = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key })).catch((error: unknown) => {
         if (error instanceof NotFound) return null;
+        if (statusOf(error) === FORBIDDEN) throw new ObjectDeniedError(`S3 denies s3://${bucket}/${key}`);
         throw error;
       });
       if (about === null) return null;
@@ -53,15 +56,6 @@ export function s3RawObjects(client: S3Client): RawObjects {
 /** Clean documents in their bucket. */
 export function s3CleanDocuments(client: S3Client, bucket: string): CleanDocuments {
   return {
-    async exists(name) {
-      try {
-        await client.send(new HeadObjectCommand({ Bucket: bucket, Key: name }));
-        return true;
-      } catch (error) {
-        if (error instanceof NotFound) return false;
-        throw error;
-      }
-    },
     async read(name) {
       try {
         const object = await client.send(new GetObjectCommand({ Bucket: bucket, Key: name }));

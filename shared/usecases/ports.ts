@@ -21,12 +21,14 @@ export interface RawObject {
 }
 
 export interface RawObjects {
-  /** The object as it is now; null where there is none. */
+  /**
+   * The object as it is now; null where there is none.
+   * @throws ObjectDeniedError where it may not be read
+   */
   open(ref: ArticleRef): Promise<RawObject | null>;
 }
 
 export interface CleanDocuments {
-  exists(name: string): Promise<boolean>;
   read(name: string): Promise<CleanDocument | null>;
   write(name: string, json: string): Promise<void>;
   remove(name: string): Promise<void>;

@@ -85,9 +85,9 @@ const heads = () =>
     .filter((input) => input.Item?.sk === 'HEAD');
 
 describe('clean', () => {
-  it('commits that it begins, then what it has judged, before it writes the document, and sends what is owed last', async () => {
+  it('commits that it begins, then what it has judged, before it writes the document, and that it is through last', async () => {
     expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
-    const [begun, judged] = heads();
+    const [begun, judged, through] = heads();
     expect(begun).toMatchObject({
       ConditionExpression: 'attribute_not_exists(pk)',
       Item: { rev: 1, state: 'RECEIVED', begun: expect.any(String) },
@@ -95,8 +95,11 @@ describe('clean', () => {
     expect(begun!.Item).not.toHaveProperty('gsi2pk');
     expect(judged).toMatchObject({
       ConditionExpression: 'rev = :rev',
-      Item: { rev: 2, state: 'CLEANED', begun: null, source: 'a', gsi1pk: 'SOURCE#a', gsi2pk: 'MONTH#undated' },
+      Item: { rev: 2, state: 'CLEANED', source: 'a', gsi1pk: 'SOURCE#a', gsi2pk: 'MONTH#undated' },
     });
+    // Its mark keeps others from deleting the document while it is being written.
+    expect(judged!.Item!.begun).toBe(begun!.Item!.begun);
+    expect(through).toMatchObject({ ConditionExpression: 'rev = :rev', Item: { rev: 3, begun: null } });
     const document = s3.commandCalls(PutObjectCommand)[0]!.args[0].input;
     expect(document.Key).toBe(judged!.Item!.cleanPlan[0]);
     expect(JSON.parse(sqs.commandCalls(SendMessageCommand)[0]!.args[0].input.MessageBody!)).toMatchObject({
@@ -113,7 +116,7 @@ describe('clean', () => {
   it('leaves evidence of its lines, guarded by its revision, and counts it strongly consistent', async () => {
     await clean(eventOf(message('incoming/a/one.txt')), context);
     const puts = dynamodb.commandCalls(PutCommand).map((call) => call.args[0].input);
-    expect(puts.map((input) => input.Item!.kind)).toEqual(['head', 'evidence', 'member', 'line', 'head']);
+    expect(puts.map((input) => input.Item!.kind)).toEqual(['head', 'evidence', 'member', 'line', 'head', 'head']);
     expect(puts[3]!.ConditionExpression).toBe('attribute_not_exists(rev) OR rev <= :rev');
     const reads = dynamodb.commandCalls(QueryCommand).map((call) => call.args[0].input);
     expect(reads.every((input) => input.ConsistentRead === true)).toBe(true);
@@ -187,7 +190,7 @@ describe('clean', () => {
 describe('extract', () => {
   it('withdraws what is owed, says so, and needs no document for it', async () => {
     await clean(eventOf(message('incoming/a/one.txt')), context);
-    const head = heads()[1]!.Item!;
+    const head = heads().at(-1)!.Item!;
     const removed = { ...head, state: 'REMOVED', clean: null, extracted: null, extractPlan: ['ARTICLE#~\tENTITY#x'] };
     dynamodb.on(GetCommand).resolves({ Item: removed });
     expect(await extract(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
@@ -195,7 +198,7 @@ describe('extract', () => {
     expect(buried).toContainEqual(
       expect.objectContaining({
         ConditionExpression: 'attribute_not_exists(rev) OR rev <= :rev',
-        Item: expect.objectContaining({ sk: 'ENTITY#x', kind: 'tombstone', rev: 3, ttl: expect.any(Number) }),
+        Item: expect.objectContaining({ sk: 'ENTITY#x', kind: 'tombstone', rev: 4, ttl: expect.any(Number) }),
       }),
     );
   });
