@@ -1,9 +1,13 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { ExtractQueue, IngestQueue } from '../shared/usecases/ports.ts';
 
+/** JSON without the two characters that JSON leaves as they are and SQS refuses; object keys can have them. */
+const messageBody = (message: object): string =>
+  JSON.stringify(message).replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+
 export const sqsExtractQueue = (client: SQSClient, queueUrl: string): ExtractQueue => ({
   async send(request) {
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(request) }));
+    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageBody(request) }));
   },
 });
 
@@ -23,7 +27,7 @@ export const sqsIngestQueue = (client: SQSClient, queueUrl: string): IngestQueue
           QueueUrl: queueUrl,
           Entries: batch.map((article, i) => ({
             Id: String(i),
-            MessageBody: JSON.stringify({ article, correlationId, ...(attempt > 0 && { attempt }) }),
+            MessageBody: messageBody({ article, correlationId, ...(attempt > 0 && { attempt }) }),
             ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
           })),
         }),

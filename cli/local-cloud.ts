@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startLocalCloud } from '../local/cloud.ts';
 import { CliError } from './errors.ts';
 import { endpointFile, stateFolder } from './local-state.ts';
-import { queueStaleArticles } from './stale-articles.ts';
+import { reconcileAll } from './reconcile.ts';
 import { synthesize } from './synthesize.ts';
 import { answers, type LocalEndpoint, localTarget, readLocalEndpoint, type Target } from './target.ts';
 
@@ -28,7 +28,7 @@ export async function runLocalCloud(port: number): Promise<RunningCloud> {
   const local = { endpoint, region, credentials, outputs };
   writeFileSync(endpointFile(), `${JSON.stringify(local, null, 2)}\n`);
   const target = localTarget(local);
-  const queued = await queueStaleArticles(target);
+  const queued = await reconcileAll(target);
   return {
     local,
     target,

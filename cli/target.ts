@@ -16,6 +16,9 @@ export interface Target {
   cleanBucket: string;
   table: string;
   ingestQueueUrl: string;
+  extractQueueUrl: string;
+  deadLetterQueueUrls: string[];
+  parkedQueueUrl: string;
   /** Versions of the engines that the stack runs. */
   engines: EngineVersions;
 }
@@ -86,6 +89,9 @@ function targetOf(outputs: Record<string, string>, client: Partial<Omit<LocalEnd
     cleanBucket: output('CleanBucketName'),
     table: output('TableName'),
     ingestQueueUrl: output('IngestQueueUrl'),
+    extractQueueUrl: output('ExtractQueueUrl'),
+    deadLetterQueueUrls: [output('IngestDeadLetterQueueUrl'), output('ExtractDeadLetterQueueUrl')],
+    parkedQueueUrl: output('ParkedQueueUrl'),
     engines: { clean: output('CleanEngine'), extract: output('ExtractEngine') },
   };
 }

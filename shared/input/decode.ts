@@ -1,5 +1,5 @@
 import type { ArticleFields, DecodedText } from '../model.ts';
-import { type Decoding, decodeBytes } from './encoding.ts';
+import { type Decoding, decodeBytes, encodingOfMark } from './encoding.ts';
 import { binaryFormat, documentFormat } from './formats.ts';
 import { readHtml } from './html.ts';
 import { readJson } from './json.ts';
@@ -38,9 +38,12 @@ const NO_FIELDS: ArticleFields = { title: null, source: null, url: null, publish
 
 const refuse = (code: Refusal['code'], message: string): DecodeResult => ({ ok: false, refusal: { code, message } });
 
+const FOLDER = 'The object is the marker of a folder, not an article. Delete it, or leave it: it does no harm.';
+
 /** Reads an object's bytes as one article's text, or says why not. */
 export function decode(bytes: Uint8Array, about: ObjectFacts, limits: DecodeLimits): DecodeResult {
-  if (bytes.length === 0) return refuse('EMPTY', 'The file is empty. Upload it again with its text.');
+  if (bytes.length === 0)
+    return refuse('EMPTY', about.key.endsWith('/') ? FOLDER : 'The file is empty. Upload it again with its text.');
   if (bytes.length > limits.maxBytes) {
     return refuse(
       'TOO_LARGE',
@@ -58,12 +61,16 @@ export function decode(bytes: Uint8Array, about: ObjectFacts, limits: DecodeLimi
 }
 
 function refuseBytes(bytes: Uint8Array): DecodeResult {
+  const marked = encodingOfMark(bytes);
+  if (marked !== null && marked !== 'utf-8') {
+    return refuse('BAD_ENCODING', `The file begins as ${marked} text, and does not go on as such. Save it as UTF-8.`);
+  }
   if (bytes.includes(0)) {
     return refuse('BINARY', 'The file has NUL bytes, so it is no text. Extract its text and upload that.');
   }
   return refuse(
     'BAD_ENCODING',
-    'The file is not valid UTF-8, and its letters make no sense in UTF-16, Windows-1256 or Windows-1252. Save it as UTF-8.',
+    'The file is not valid UTF-8, and its letters make no sense in UTF-16, Windows-1256, ISO 8859-6 or Windows-1252. Save it as UTF-8.',
   );
 }
 
@@ -110,9 +117,21 @@ function readPage(decoding: Decoding, limits: DecodeLimits): DecodeResult {
   }
 }
 
+/** JSON and character references can write half a character (a lone surrogate), which no store takes. */
+function wellFormed<T extends Omit<DecodedText, 'encoding'>>(document: T): T {
+  const { title, source, url, published } = document.fields;
+  const whole = (value: string | null): string | null => value?.toWellFormed() ?? null;
+  return {
+    ...document,
+    text: document.text.toWellFormed(),
+    fields: { title: whole(title), source: whole(source), url: whole(url), published: whole(published) },
+  };
+}
+
 const isBlank = (text: string): boolean => !/[^\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/u.test(text);
 
-function accept(decoding: Decoding, document: Omit<DecodedText, 'encoding'>, limits: DecodeLimits): DecodeResult {
+function accept(decoding: Decoding, read: Omit<DecodedText, 'encoding'>, limits: DecodeLimits): DecodeResult {
+  const document = wellFormed(read);
   const lines = splitLines(document.text);
   if (lines.length > limits.maxLines) {
     return refuse(

@@ -34,17 +34,16 @@ export function decodeBytes(bytes: Uint8Array, declared: string | null): Decodin
   return byLetters(bytes, declared);
 }
 
+/** What the byte order mark says; null where there is none. */
+export function encodingOfMark([a, b, c]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' | null {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
+  if (a === 0xff && b === 0xfe) return 'utf-16le';
+  return a === 0xfe && b === 0xff ? 'utf-16be' : null;
+}
+
 /** Undefined where there is no mark; null where the mark lies. A TextDecoder drops the mark itself. */
 function byByteOrderMark(bytes: Uint8Array): Decoding | null | undefined {
-  const [a, b, c] = bytes;
-  const encoding =
-    a === 0xef && b === 0xbb && c === 0xbf
-      ? 'utf-8'
-      : a === 0xff && b === 0xfe
-        ? 'utf-16le'
-        : a === 0xfe && b === 0xff
-          ? 'utf-16be'
-          : null;
+  const encoding = encodingOfMark(bytes);
   if (encoding === null) return undefined;
   const text = decodeStrictly(encoding, bytes);
   return text === null ? null : { text, encoding, doubt: null };
@@ -115,10 +114,11 @@ function byLetters(bytes: Uint8Array, declared: string | null): Decoding | null 
   const sample = bytes.subarray(0, SAMPLE);
   const candidates: Scored[] = [
     { encoding: 'windows-1256', score: arabicScore(decodeAs('windows-1256', sample)) },
+    { encoding: 'iso-8859-6', score: arabicScore(decodeAs('iso-8859-6', sample)) },
     { encoding: 'windows-1252', score: westernScore(decodeAs('windows-1252', sample)) },
   ].map((candidate) => ({ ...candidate, text: '', doubt: null }));
   candidates.sort((a, b) => b.score - a.score);
-  const [best, other] = candidates as [Scored, Scored];
+  const [best, other] = candidates as [Scored, Scored, Scored];
   const named = candidates.find((candidate) => candidate.encoding === canonical(declared) && candidate.score >= LEAST);
   const chosen = named ?? best;
   if (chosen.score < LEAST && named === undefined) return null;

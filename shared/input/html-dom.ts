@@ -8,6 +8,7 @@ export interface HtmlNode {
 
 interface HtmlElement extends HtmlNode {
   getAttribute(name: string): string | null;
+  remove(): void;
 }
 
 export interface HtmlDocument {

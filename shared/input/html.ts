@@ -21,6 +21,11 @@ export interface HtmlArticle {
  */
 const MOST_ELEMENTS = 60_000;
 const DEEPEST = 100;
+/**
+ * Readability compares images with each other; of more than these all are taken out, which the text does not need. Of
+ * 181 real pages none has more than 126.
+ */
+const MOST_IMAGES = 500;
 
 /**
  * Finds the article in a page: Readability's choice, or the text that the page carries for machines (JSON-LD
@@ -67,8 +72,10 @@ function mainText(html: string): string {
 }
 
 function readableText(html: string): string {
-  const document = parseHTML(html).document as unknown as ConstructorParameters<typeof Readability>[0];
-  const article = new Readability(document, {
+  const document = parse(html);
+  const images = [...document.querySelectorAll('img, noscript')];
+  if (images.length > MOST_IMAGES) for (const image of images) image.remove();
+  const article = new Readability(document as unknown as ConstructorParameters<typeof Readability>[0], {
     serializer: (node) => textOf(node as unknown as HtmlNode),
   }).parse();
   return article?.content ?? '';

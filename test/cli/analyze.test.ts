@@ -90,6 +90,9 @@ describe('the command line', () => {
     [['ingest', folder], 1, /khabar -- up/],
     [['up', '--port', '99999'], 2, /--port takes a whole number/],
     [['replay', 'elsewhere/a.txt'], 2, /begin with incoming/],
+    [['reconcile', '--after', 'nonsense'], 2, /--after takes the cursor/],
+    [['reconcile', '--dry-run'], 1, /No local cloud is up/],
+    [['redrive', 'x'], 2, /usage: khabar redrive/],
   ])('%j ends with exit code %i and says why', async (args, code, message) => {
     const outcome = await khabar(...args);
     expect(outcome.stderr).toMatch(message);

@@ -54,6 +54,7 @@ describe('encodings', () => {
 
   it.each([
     ['Windows-1256', ARABIC, 'windows-1256'],
+    ['ISO 8859-6', ARABIC, 'iso-8859-6'],
     ['Windows-1252', FRENCH, 'windows-1252'],
   ])('%s is told by its letters', (_, value, encoding) => {
     expect(document(read(legacy(value, encoding)))).toMatchObject({ text: value, encoding });
@@ -72,6 +73,8 @@ describe('encodings', () => {
     ['noise', Uint8Array.from({ length: 300 }, (_, i) => 128 + ((i * 73) % 127))],
     ['UTF-8 that breaks off inside a letter', text(ARABIC).subarray(0, -3)],
     ['UTF-8 with a byte of another encoding', Uint8Array.of(...text(ARABIC), 0xff, ...text(ARABIC))],
+    ['UTF-16 with a mark that breaks off', Uint8Array.of(...utf16(`\ufeff${ARABIC}`, true), 0x20)],
+    ['UTF-16 with a mark and half a character', utf16(`\ufeff${ARABIC}\ud800 `, true)],
   ])('%s is refused', (_, bytes) => {
     expect(refusal(read(bytes))).toBe('BAD_ENCODING');
   });
@@ -94,6 +97,11 @@ describe('what is no text', () => {
   it.each(['', ' \n\t\r\n', '\ufeff', '\u200f\u200b\n'])('%j is empty', (value) => {
     expect(refusal(read(text(value)))).toBe('EMPTY');
   });
+});
+
+it("a folder's marker says that it is none of an article", () => {
+  const result = read(new Uint8Array(), 'incoming/paper/');
+  expect(result).toMatchObject({ refusal: { code: 'EMPTY', message: expect.stringContaining('folder') } });
 });
 
 describe('limits', () => {
@@ -123,6 +131,15 @@ describe('formats', () => {
       text: 'عنوان\n\nنص أول\nنص ثان',
       fields: { title: 'عنوان', url: 'https://example.org/1', published: '2024-03-05', source: 'مرصد' },
     });
+  });
+
+  it.each([
+    ['a.json', `{"title":"عنوان\\ud800","text":"نص\\udc00"}`],
+    ['a.html', '<html><body><p>نص&#xD800; ثان</p></body></html>'],
+  ])('half a character that %s writes is replaced: no store takes it', (key, value) => {
+    const { text: shown, fields } = document(read(text(value), key));
+    expect(shown).toContain('نص');
+    expect([shown, fields.title ?? ''].every((each) => each.isWellFormed())).toBe(true);
   });
 
   it('JSON is told by its content, too', () => {

@@ -44,6 +44,16 @@ it('bundles each function small enough to start fast', () => {
   for (const bundle of bundles) expect(statSync(join(assembly, bundle)).size, bundle).toBeLessThan(MOST_BUNDLE_BYTES);
 });
 
+it('bundles no client of a service that is switched off', () => {
+  const assembly = join(state, 'cdk.out');
+  const [extract] = globSync('asset.*/ar-news.bin', { cwd: assembly }).map((file) =>
+    join(assembly, file, '../index.mjs'),
+  );
+  const code = readFileSync(extract!, 'utf8');
+  expect(code).toContain('DynamoDBClient');
+  expect(code).not.toMatch(/ComprehendClient|BedrockRuntimeClient|report_claims/);
+});
+
 const queries = () => dynamoArticleQueries(cloud.target.dynamodb, cloud.target.table);
 
 async function put(key: string, body: Uint8Array | string, metadata: Record<string, string> = {}): Promise<Head> {
