@@ -44,6 +44,8 @@ const SHORTEST_NOUN = 3;
 /** وقالت شل إن. */
 const SHORTEST_NAME = 2;
 const THESE = fold('هؤلاء');
+/** Words of a phrase at most: phrases within phrases go no deeper. */
+const DEEPEST_PHRASE = 80;
 /** جارته أم ياسين: a noun of kinship or company with its pronoun. */
 const POSSESSED = /.{2}(?:ه|ها|هم)$/u;
 const LONGEST_UNKNOWN_NAME = 3;
@@ -340,8 +342,9 @@ function behindShare(article: Article, from: number, to: number): number {
   return word(i) === OF ? i + 1 : from;
 }
 
-function readSinglePhrase(article: Article, from: number, to: number, governed: boolean): NounPhrase | null {
+function readSinglePhrase(article: Article, from: number, bound: number, governed: boolean): NounPhrase | null {
   const { words } = article;
+  const to = Math.min(bound, from + DEEPEST_PHRASE);
   if (from >= to) return null;
   if (isMark(words[from])) {
     const quoted = mentionFrom(article, from + 1) ? readNounPhrase(article, from + 1, to) : null;

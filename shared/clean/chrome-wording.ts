@@ -95,6 +95,9 @@ interface PhraseMatch {
   group: string;
 }
 
+/** Groups of three digits behind the first. */
+const MOST_DIGIT_GROUPS = 4;
+
 /** The longest phrase that starts at `from`. A gap is filled by the fewest words that let the phrase go on. */
 function matchAt(words: readonly string[], from: number): PhraseMatch | null {
   let node: Node | null = TRIE;
@@ -115,7 +118,8 @@ function matchAt(words: readonly string[], from: number): PhraseMatch | null {
     const next = step(node, word);
     at++;
     // 1,250 is folded to two words.
-    if (next !== null && next === node.number) while (at < words.length && isNumeric(words[at]!)) at++;
+    const numberEnd = next !== null && next === node.number ? at + MOST_DIGIT_GROUPS : at;
+    while (at < numberEnd && at < words.length && isNumeric(words[at]!)) at++;
     node = next;
   }
   return found;
@@ -159,10 +163,12 @@ const GROUPS_IN_PROSE = new Set(wording.inProse.groups);
 
 /** The words that are left of running text without the phrases that it may well have of its own. */
 export function withoutPhrasesOfProse(words: readonly string[]): string[] {
-  const own = phrasesIn(words).filter(
-    ({ from, to, group }) => GROUPS_IN_PROSE.has(group) || IN_PROSE.has(words.slice(from, to).join(' ')),
-  );
-  return words.filter((_, i) => !own.some(({ from, to }) => i >= from && i < to));
+  const left = new Set(words.keys());
+  for (const { from, to, group } of phrasesIn(words)) {
+    if (!GROUPS_IN_PROSE.has(group) && !IN_PROSE.has(words.slice(from, to).join(' '))) continue;
+    for (let i = from; i < to; i++) left.delete(i);
+  }
+  return words.filter((_, i) => left.has(i));
 }
 
 /** How much of a line's folded words phrases cover. */

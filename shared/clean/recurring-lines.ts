@@ -29,7 +29,7 @@ const BOUNDS: ReadonlyArray<{ words: number; label: number; sentence: number }> 
   { words: 60, label: 12, sentence: 12 },
 ];
 const SENTENCE_END = /[.!?؟…۔]["'”“»’)\]]*$/u;
-const ADDRESS = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/giu;
+const WEB_ADDRESS = /(?:https?:\/\/|www\.)\S+/giu;
 /** What a line says before the words that it leads to (وأضاف:), or who speaks. */
 const LEADS_ON = /[:：]$/u;
 /** Who wrote it and where: "فلان – جدة". */
@@ -40,7 +40,14 @@ const LONGEST_CREDIT = 6;
 const MOST_LINES = 400;
 
 /** The key under which a line meets its copies in other articles; addresses differ from page to page and are left out. */
-export const lineKey = (text: string): string => foldKey(text.replace(ADDRESS, ' '));
+export const lineKey = (text: string): string =>
+  foldKey(text.replace(WEB_ADDRESS, ' ').replace(/\S+/gu, (word) => (isMailAddress(word) ? ' ' : word)));
+
+/** No regular expression: one that looks for a second mark behind a first takes a square of time on a word of marks. */
+function isMailAddress(word: string): boolean {
+  const at = word.indexOf('@', 1);
+  return at > 0 && word.lastIndexOf('.', word.length - 2) > at + 1;
+}
 
 /** A line without the chrome that is cut out of it. */
 export const shownText = ({ text }: CleanText, line: Line): string =>
