@@ -71,10 +71,10 @@ function measure({ size, articles, rounds }: (typeof WORKLOADS)[number], samples
   );
   const times = timeInTurns(
     {
-      floor: () => objects.forEach(floor),
-      tagger: () => sentences.forEach((each) => tagger.tag(each)),
-      entities: () => cleaned.forEach(entitiesOf),
-      all: () => cleaned.forEach(extractionOf),
+      floor: () => objects.map(floor),
+      tagger: () => sentences.map((each) => tagger.tag(each)),
+      entities: () => cleaned.map(entitiesOf),
+      all: () => cleaned.map(extractionOf),
     },
     rounds,
   );

@@ -1,6 +1,8 @@
 import type { Entity, LineLabel } from '../model.ts';
+import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
 import type { Token } from '../text/tokens.ts';
+import { bareNoun } from './grammar.ts';
 
 /** A token that knows its line and sentence. Everything below points at words by their index in `Article.words`. */
 export interface Word extends Token {
@@ -26,12 +28,24 @@ export interface Mention extends WordRange {
   end: number;
 }
 
+/** How an entity may be called, folded: every phrase that may mean somebody is compared with all of them. */
+interface Callable {
+  entity: Entity;
+  name: string;
+  /** The name's first word, without article and proclitics. */
+  head: string;
+  /** The roles, each word without article and proclitics. */
+  titles: string[];
+}
+
 /** The kept text as claims read it. */
 export interface Article {
   text: string;
   words: Word[];
   sentences: ArticleSentence[];
   entities: readonly Entity[];
+  /** Its people and organisations. */
+  callable: readonly Callable[];
   /** For each word the mention that covers it. */
   mentions: Array<Mention | undefined>;
   /** For each word the entity whose role (title) covers it. */
@@ -121,7 +135,15 @@ export function readArticle(text: string, passages: readonly Passage[], entities
       for (let i = range?.from ?? 0; i < (range?.to ?? 0); i++) roles[i] = entity;
     }
   }
-  return { text, words, sentences, entities, mentions, roles };
+  return { text, words, sentences, entities, callable: entities.filter(isCallable).map(callableAs), mentions, roles };
+}
+
+const isCallable = ({ type }: Entity): boolean => type === 'PERSON' || type === 'ORGANIZATION';
+
+function callableAs(entity: Entity): Callable {
+  const name = fold(entity.name);
+  const titles = entity.roles.map((role) => fold(role.text).split(' ').map(bareNoun).join(' '));
+  return { entity, name, head: bareNoun(name.split(' ')[0]!), titles };
 }
 
 /** The mention that begins with this word, whatever proclitic the word bears. */

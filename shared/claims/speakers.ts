@@ -22,6 +22,20 @@ const THESE = fold('هؤلاء');
 const FIRST_OF_PAIR = new Set(['اول', 'اولي']);
 const SECOND_OF_PAIR = new Set(['ثاني', 'ثانيه']);
 const PAIR_REACH = 40;
+/** An institution that its holder names farther back is not what الوزارة means. */
+const MENTIONS_LOOKED_AT = 50;
+
+/** How many of an entity's mentions, counted from their first, begin before an offset. */
+function mentionsBefore({ mentions }: Entity, offset: number): number {
+  let low = 0;
+  let high = mentions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (mentions[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Persons who hold the title when the phrase has no name: الوزير, وزير الخارجية الأمريكي. */
 function holderOf(article: Article, phrase: NounPhrase): Entity | null {
@@ -29,17 +43,12 @@ function holderOf(article: Article, phrase: NounPhrase): Entity | null {
   let best: Entity | null = null;
   let nearest = -1;
   const before = article.words[phrase.from]!.start;
-  for (const entity of article.entities) {
+  for (const { entity, titles } of article.callable) {
     if (entity.type !== 'PERSON') continue;
-    const holds = entity.roles.some((role) => {
-      const title = fold(role.text).split(' ').map(grammar.bareNoun).join(' ');
-      return title === wanted || title.startsWith(`${wanted} `) || title.includes(` ${wanted} `);
-    });
-    if (!holds) continue;
-    const last = entity.mentions.reduce(
-      (at, mention) => (mention.start < before ? Math.max(at, mention.start) : at),
-      -1,
-    );
+    const holds = (title: string) =>
+      title === wanted || title.startsWith(`${wanted} `) || title.includes(` ${wanted} `);
+    if (!titles.some(holds)) continue;
+    const last = entity.mentions[mentionsBefore(entity, before) - 1]?.start ?? -1;
     if (last > nearest) {
       nearest = last;
       best = entity;
@@ -59,18 +68,17 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
   let best: Entity | null = null;
   let nearest = -1;
   const before = article.words[phrase.from]!.start;
-  for (const entity of article.entities) {
+  for (const { entity, head } of article.callable) {
     if (entity.type !== 'ORGANIZATION') continue;
-    const named = grammar.bareNoun(fold(entity.name).split(' ')[0]!) === phrase.head;
-    for (const mention of entity.mentions) {
-      if (
-        mention.start < before &&
-        mention.start > nearest &&
-        (named || isHeldBy(article, phrase.head, mention.start))
-      ) {
-        nearest = mention.start;
-        best = entity;
-      }
+    const named = head === phrase.head;
+    const behind = mentionsBefore(entity, before);
+    for (let i = behind - 1; i >= Math.max(0, behind - MENTIONS_LOOKED_AT); i--) {
+      const { start } = entity.mentions[i]!;
+      if (start <= nearest) break;
+      if (!named && !isHeldBy(article, phrase.head, start)) continue;
+      nearest = start;
+      best = entity;
+      break;
     }
   }
   return best;
@@ -119,10 +127,10 @@ function oneOfPair(article: Article, phrase: NounPhrase): Entity | null {
 function spelledApart(article: Article, phrase: NounPhrase): Entity | null {
   if (phrase.to - phrase.from < 2 || grammar.TITLES.has(phrase.head)) return null;
   const joined = fold(phrase.text).replaceAll(' ', '');
-  const same = article.entities.filter(
-    ({ type, name }) => type === 'PERSON' && ` ${fold(name)}`.replaceAll(' ', '').endsWith(joined),
+  const same = article.callable.filter(
+    ({ entity, name }) => entity.type === 'PERSON' && name.replaceAll(' ', '').endsWith(joined),
   );
-  return same.length === 1 ? same[0]! : null;
+  return same.length === 1 ? same[0]!.entity : null;
 }
 
 /** المصدر, المصدر نفسه: nothing tells it from another of its kind. */

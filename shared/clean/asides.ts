@@ -1,6 +1,6 @@
-import { questionsOfInterview } from './interview.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
+import { openings } from './openings.ts';
 
 /** Headlines that one label within the text may stand over. */
 const MOST = 6;
@@ -15,7 +15,7 @@ const CAREFUL = 0.7;
 export function findAsides(lines: readonly LineFacts[], from: number, to: number): Map<number, number> {
   const asides = new Map<number, number>();
   const prose = lines.slice(from, to + 1).filter(isProse);
-  const questions = questionsOfInterview(lines);
+  const opening = openings(lines);
   const careful = prose.filter((line) => line.terminal).length >= prose.length * CAREFUL;
   for (let i = from; i <= to; i++) {
     const label = lines[i]!;
@@ -23,7 +23,7 @@ export function findAsides(lines: readonly LineFacts[], from: number, to: number
     let timed = 0;
     for (let j = i + 1, items = 0; j <= to && items < MOST; j++) {
       const line = lines[j]!;
-      if (questions.has(j)) break;
+      if (opening.has(j)) break;
       if (saysHowLongAgo(line)) {
         timed++;
         continue;

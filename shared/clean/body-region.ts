@@ -1,9 +1,10 @@
 import type { ChromeRole } from './chrome-wording.ts';
 import type { Cohesion } from './cohesion.ts';
-import { questionsOfInterview } from './interview.ts';
 import type { LineFacts } from './line-facts.ts';
 import { isHashtagLine, isHeadlineLike, isProse, isSectionLabel } from './line-kinds.ts';
+import { openings } from './openings.ts';
 import { type ParagraphGroup, paragraphGroups, tiesToCore } from './paragraph-groups.ts';
+import { readerComments } from './reader-comments.ts';
 
 /**
  * Where the article's text begins and ends: the run of lines with the greatest sum of weights (Kadane), where running
@@ -49,6 +50,8 @@ const RUN = 4;
 const CARD_FACTOR = 0.4;
 /** … and hardly ever anything else under the label of a list. */
 const LABELLED_CARD_FACTOR = 0.2;
+/** What readers write shares words with the article, and often outweighs it. */
+const COMMENT_FACTOR = 0.1;
 const LONGEST_LEAD = 45;
 const FEWEST_CARDS = 3;
 /** Paragraphs in a row are one text, as a rule, even where they share few words. */
@@ -65,30 +68,32 @@ export interface RegionContext {
 /** Weighs every line before anything is known of the page: paragraphs by what they share with those next to them. */
 export function weighLines(page: RegionContext, cohesion: Cohesion): number[] {
   const { lines } = page;
-  const questions = questionsOfInterview(lines);
+  const opening = openings(lines);
   const cards = cardLeads(lines);
   const groups = paragraphGroups(lines);
   const factor = (line: LineFacts): number =>
-    questions.has(line.index - 1) || goesOn(lines, line)
+    opening.has(line.index - 1) || goesOn(lines, line)
       ? Math.max(LEAST_CONNECTED, cohesion(line))
       : Math.min(cards.get(line.index) ?? 1, cohesion(line));
-  return weigh(page, questions, groups, factor, () => true);
+  return weigh(page, opening, groups, factor, () => true);
 }
 
 /** Weighs every line once a first region is known: paragraphs by how far they are of the text of its heaviest part. */
 export function weighLinesByCore(page: RegionContext, first: Region): number[] {
   const { lines } = page;
-  const questions = questionsOfInterview(lines);
+  const opening = openings(lines);
   const groups = paragraphGroups(lines);
-  const ties = tiesToCore(page, groups, first.from, first.to);
+  const comments = readerComments(lines);
+  const to = comments.from > first.from ? Math.min(first.to, comments.from - 1) : first.to;
+  const ties = tiesToCore(page, groups, first.from, to);
   const factors = new Map<number, number>();
   for (const group of groups) {
-    const opened = questions.has(group.from - 1) || leadsOn(lines[group.from - 1]);
+    const opened = opening.has(group.from - 1) || leadsOn(lines[group.from - 1]);
     for (let i = group.from; i <= group.to; i++) factors.set(i, opened ? 1 : ties.get(group)!);
   }
   return weigh(
     page,
-    questions,
+    opening,
     groups,
     (line) => factors.get(line.index)!,
     (group) => ties.get(group)! >= GOES_ON,
@@ -97,16 +102,18 @@ export function weighLinesByCore(page: RegionContext, first: Region): number[] {
 
 function weigh(
   page: RegionContext,
-  questions: ReadonlySet<number>,
+  opening: ReadonlySet<number>,
   groups: readonly ParagraphGroup[],
   factor: (paragraph: LineFacts) => number,
   textGoesOnWith: (group: ParagraphGroup) => boolean,
 ): number[] {
   const runs = runLengths(page.lines);
+  const comments = readerComments(page.lines);
   const weights = page.lines.map((line) => {
-    if (questions.has(line.index)) return 0;
+    if (opening.has(line.index)) return 0;
     const against = weightAgainst(page, line, runs[line.index]!);
-    return against ?? Math.min(line.words.length, MOST_WORDS) * line.prose * factor(line);
+    const ofReaders = line.index >= comments.from && line.index < comments.to ? COMMENT_FACTOR : 1;
+    return against ?? Math.min(line.words.length, MOST_WORDS) * line.prose * factor(line) * ofReaders;
   });
   easeShortBreaks(page.lines, weights, groups, textGoesOnWith);
   return weights;

@@ -40,20 +40,44 @@ export function chromeWording(line: WordedLine): ChromeWording | null {
   const { wording, words } = line;
   if (words.length <= LONGEST_COPYRIGHT && COPYRIGHT.test(line.text) && !creditsPhoto(line.text))
     return { group: 'copyright', role: 'end', evidence: 'copyright sign' };
+  if (isJoinedButtons(line)) return { group: 'share', role: 'article', evidence: 'buttons run together' };
   if (wording.role === null) return null;
   const count = words.length;
   if (isCovered(wording, count) && (line.prose < LIKE_PROSE || count <= SHORT || isCoveredBeyondProse(words))) {
     const percent = Math.round(wording.coverage * 100);
     return { group: wording.group, role: wording.role, evidence: `${wording.group}, ${percent}% of ${count} words` };
   }
-  return labelled(line) ?? toolRow(line) ?? counted(line);
+  return path(line) ?? labelled(line) ?? toolRow(line) ?? counted(line);
 }
 
-/** "عدد الزيارات : 642": what is counted, and numbers. */
+const COUNTED = new Set(['counts', 'comment-form']);
+
+/** "عدد الزيارات : 642", "تعليقات الزوار (5)": what is counted, and numbers. */
 function counted({ words, wording: { group, role } }: WordedLine): ChromeWording | null {
-  if (group !== 'counts' || role === null || words.length > SHORT) return null;
+  if (!COUNTED.has(group) || role === null || words.length > SHORT) return null;
   const named = words.filter((word) => !/^\p{N}/u.test(word));
   return matchWording(named).coverage === 1 ? { group, role, evidence: `${group}, with numbers` } : null;
+}
+
+const SHORTEST_JOINED = 14;
+const PLATFORM = /facebook|twitter|whatsapp|linkedin|telegram|pinterest|messenger|instagram|youtube|copylink/giu;
+
+/** "facebookxwhatsapp-strokecopylink": what icons are called, where a page's text is taken without spaces. */
+const isJoinedButtons = ({ text, words }: WordedLine): boolean =>
+  words.length <= 2 && text.length >= SHORTEST_JOINED && (text.match(PLATFORM)?.length ?? 0) > 1;
+
+const BETWEEN_STEPS = /\s*[/>»›«‹←|\\]\s*/u;
+const MOST_STEPS = 6;
+const LONGEST_STEP = 3;
+
+/** "الرئيسية / مال و أعمال": a menu's first entry and sections below it. */
+function path({ text, words, wording }: WordedLine): ChromeWording | null {
+  if (wording.leadingGroup !== 'navigation' || words.length > MOST_STEPS * LONGEST_STEP || ENDS.test(text)) return null;
+  const steps = text.split(BETWEEN_STEPS).map((step) => foldKey(step).split(' ').filter(Boolean));
+  const [home] = steps as [string[]];
+  if (steps.length < 2 || steps.length > MOST_STEPS || home.length === 0 || home.length > wording.leading) return null;
+  if (steps.some((step) => step.length > LONGEST_STEP)) return null;
+  return { group: 'breadcrumb', role: 'frame', evidence: `a path of ${steps.length} steps` };
 }
 
 const LONGEST_COPYRIGHT = 25;

@@ -6,6 +6,7 @@ import { heaviestRun, type Region, type RegionContext, weighLines, weighLinesByC
 import { cohesionWithNeighbours } from './cohesion.ts';
 import { creditsOf } from './credits.ts';
 import { findForeignLists } from './foreign-lists.ts';
+import { heaviestHeadedRun } from './headed-run.ts';
 import { findHeadline, type Headline } from './headline.ts';
 import { copyOfHeadline, judgeLine, type Page } from './judge-lines.ts';
 import { type LineFacts, lineFacts } from './line-facts.ts';
@@ -13,6 +14,7 @@ import { ownDates, publishedOf, stampedDay } from './own-date.ts';
 import { findPolls } from './polls.ts';
 import { findPullQuotes } from './pull-quotes.ts';
 import { quietPage, wholePage, withQuietEdges } from './quiet-edges.ts';
+import { type LineRange, nextList } from './reader-comments.ts';
 import { copiesWithin, countRepeats } from './repeats.ts';
 import { withSentencesAround } from './sentence-edges.ts';
 import { siteNameOnPage } from './site-name.ts';
@@ -99,7 +101,7 @@ interface Found {
 }
 
 function heaviestText(context: RegionContext, fields: ArticleFields): Region | null {
-  const run = heaviestRun(weighLines(context, cohesionWithNeighbours(context.lines)), 0);
+  const run = heaviestHeadedRun(context.lines, weighLines(context, cohesionWithNeighbours(context.lines)));
   if (run === null) return null;
   const weights = weighLinesByCore(context, run);
   const text = withSentencesAround(context, heaviestRun(weights, 0) ?? run, 0, weights);
@@ -116,9 +118,10 @@ function lastHeadlineBefore(lines: readonly LineFacts[], headline: Headline | nu
   return -1;
 }
 
-function commentsBehind(lines: readonly LineFacts[], last: number): number {
-  const found = lines.findIndex((line) => line.index > last && line.chrome?.group === 'comment-form');
-  return found < 0 ? lines.length : found;
+/** Readers' comments and their form behind the text. */
+function commentsBehind(lines: readonly LineFacts[], last: number): LineRange {
+  const from = lines.findIndex((line) => line.index > last && line.chrome?.group === 'comment-form');
+  return from < 0 ? { from: lines.length, to: lines.length } : { from, to: nextList(lines, from) };
 }
 
 function languageOf(text: string, lines: readonly Line[]): string {

@@ -18,7 +18,28 @@ const isWeekday = (folded: string): boolean => weekdays.has(folded) || datelineW
 const AROUND_DATES = new Set([
   ...wordsOfGroup('published'),
   ...wordsOfGroup('counts'),
-  ...['في', 'يوم', 'من', 'شهر', 'عام', 'سنه', 'الموافق', 'ل', 'م', 'ه', 'ص', 'h', 'th', 'st', 'nd', 'rd', 'er', 'of'],
+  ...[
+    'في',
+    'يوم',
+    'من',
+    'شهر',
+    'عام',
+    'سنه',
+    'الموافق',
+    'ل',
+    'م',
+    'ه',
+    'ص',
+    'h',
+    'th',
+    'st',
+    'nd',
+    'rd',
+    'er',
+    'of',
+    'le',
+    'a',
+  ],
 ]);
 const YEAR = /^(?:19|20)\d\d$/;
 const DAY = /^\d{1,2}$/;
@@ -35,7 +56,10 @@ interface MonthMatch {
 
 /** Reads the date in a dateline: numeric, or with a month's name of any Arabic, English or French convention. */
 export function readDate(text: string): DateReading | null {
-  const spaced = text.slice(0, 400).replace(/(?<=\p{Nd}:\p{Nd}{2})\s*[-–]\s*/gu, ' ');
+  const spaced = text
+    .slice(0, 400)
+    .replace(/(?<=\p{Nd}:\p{Nd}{2})\s*[-–]\s*/gu, ' ')
+    .replace(/(?<=\b\d{1,2})h(?=\d{2}\b)/giu, ':');
   const tokens = tokenize(spaced).filter((token) => token.kind !== 'punctuation');
   if (tokens.length === 0 || tokens.length > LONGEST) return null;
   let iso: string | null = null;
@@ -52,12 +76,25 @@ export function readDate(text: string): DateReading | null {
       continue;
     }
     const token = tokens[i]!;
+    if (token.folded === 'الساعه') {
+      const size = sizeOfTime(tokens, i);
+      covered += size;
+      i += size;
+      continue;
+    }
     if (isWeekday(token.folded)) named = true;
     if (isWeekday(token.folded) || AROUND_DATES.has(token.folded) || TIME.test(token.folded)) covered++;
     else rest.push(token.folded);
     i++;
   }
   return named ? { iso, share: covered / tokens.length, rest } : null;
+}
+
+/** "الساعة 14 و 02 دقيقة": how many tokens it takes. */
+function sizeOfTime(tokens: readonly Token[], at: number): number {
+  let end = at + 1;
+  while (DAY.test(tokens[end]?.folded ?? '') || tokens[end]?.folded === 'و') end++;
+  return end - at;
 }
 
 function readDay(tokens: readonly Token[], at: number): { iso: string | null; size: number } | null {

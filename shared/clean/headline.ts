@@ -1,11 +1,11 @@
 import type { ArticleFields } from '../model.ts';
-import { displayForm, foldKey } from '../text/fold.ts';
+import { displayForm, foldKey, isNumeric } from '../text/fold.ts';
 import { MOST_ABOVE, type Region, type RegionContext, runLengths } from './body-region.ts';
 import { matchWording } from './chrome-wording.ts';
 import { partsOf, placeEvidence } from './dateline.ts';
 import { lightStem } from './light-stem.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHashtagLine, isHeadlineLike, isProse, saysWhoOrWhen } from './line-kinds.ts';
+import { isHashtagLine, isHeadlineLike, isNameAndPlace, isProse, isSectionLabel, saysWhoOrWhen } from './line-kinds.ts';
 import { captionEvidence, FUNCTION_WORDS, isByline, OUTLET_WORDS } from './press-wording.ts';
 
 export interface Headline {
@@ -35,12 +35,20 @@ interface Candidate {
 
 const FEWEST_WORDS = 2;
 const MOST_WORDS = 30;
+/** What is tried on a headline may take a square of its length. */
+const MOST_CHARACTERS = 500;
 /** Headlines are hardly ever longer. */
 const LONGEST_SHAPE = 22;
 /** Score from which a line is believed to be the headline. */
 const ENOUGH = 1.6;
+/** Stems under which a line shares all of them with a text by chance. */
+const FEWEST_STEMS = 3;
 /** Paragraphs that a headline is compared with. */
 const FIRST_PARAGRAPHS = 8;
+/** What it is worth to a headline that who and when stand below it. */
+const OVER_HEADER = 2;
+/** Standfirst and caption. */
+const MOST_UNDER_HEADLINE = 2;
 const LONGEST_SITE_NAME = 4;
 const SEPARATOR = /\s+[-–—|»«•:/]\s+|\s*\|\s*|\s*::\s*/u;
 
@@ -52,28 +60,51 @@ export function findHeadline(page: RegionContext, region: Region | null, fields:
   let best: Scored | null = null;
   for (const scoredCandidate of scored) if (best === null || scoredCandidate.score > best.score) best = scoredCandidate;
   if (best !== null && best.score >= ENOUGH) {
-    const { candidate, evidence } = aboveStandfirst(page, scored, best);
+    const headed = best.candidate.line.index < (region?.from ?? 0) ? null : overHeader(page, region);
+    if (headed !== null) return headed;
+    const { candidate, evidence } = aboveStandfirst(page, scored, best, region);
     const line = headlineLine(page, region, candidate);
     return { text: candidate.text, key: candidate.key, line, siteName: siteNameOf(candidates, candidate), evidence };
   }
   if (given !== null && foldKey(given) !== '') {
     return { text: given, key: foldKey(given), line: null, siteName: null, evidence: "the document's title field" };
   }
-  return headlineOfHashtags(page, region) ?? overDateline(page, region) ?? firstLine(page, region);
+  return headlineOfHashtags(page, region) ?? overText(page, region) ?? firstLine(page, region);
 }
 
-/** Over the line that says who wrote the text below it or when: a headline even where it shares no word with it. */
-function overDateline(page: RegionContext, region: Region | null): Headline | null {
-  if (region === null) return null;
-  for (let i = region.from - 1; i > 0 && i >= region.from - MOST_ABOVE; i--) {
-    const line = page.lines[i]!;
-    if (isHeadlineLike(line) && mayBeHeadline(page, line)) return null;
-    const above = page.lines[i - 1]!;
-    if (!saysWhoOrWhen(line) || isProse(above) || !mayBeHeadline(page, above)) continue;
-    return { text: asShown(above.text), key: above.key, line: i - 1, siteName: null, evidence: 'over date or byline' };
-  }
-  return null;
+/** Right over the text, or over the line that says who wrote it or when: a headline even where they share no word. */
+function overText(page: RegionContext, region: Region | null): Headline | null {
+  const nearest = linesOver(page, region).find((line) => isHeadlineLike(line) && isHeadlineByShape(page, line));
+  if (nearest === undefined) return overHeader(page, region);
+  return endsList(page, nearest.index) ? null : ofLine(nearest, 'over the text');
 }
+
+/** Over the line that says who wrote the text below it or when, and no entry of a dated list. */
+function overHeader(page: RegionContext, region: Region | null): Headline | null {
+  const found = linesOver(page, region).find((line) => {
+    const below = page.lines[line.index + 1]!;
+    const header = below.index < region!.from && saysWhoOrWhen(below);
+    return header && !isProse(line) && isHeadlineByShape(page, line) && !isDatedEntry(page.lines, line.index);
+  });
+  return found === undefined ? null : ofLine(found, 'over date or byline');
+}
+
+/** The lines above the text among which its headline may stand, the nearest first. */
+function linesOver(page: RegionContext, region: Region | null): LineFacts[] {
+  const from = region?.from ?? 0;
+  return page.lines.slice(Math.max(0, from - MOST_ABOVE), from).reverse();
+}
+
+const isHeadlineByShape = (page: RegionContext, line: LineFacts): boolean =>
+  !isNameAndPlace(line) && mayBeHeadline(page, line);
+
+const ofLine = (line: LineFacts, evidence: string): Headline => ({
+  text: asShown(line.text),
+  key: line.key,
+  line: line.index,
+  siteName: null,
+  evidence,
+});
 
 /** A few words alone at the top, an empty line, then the text: a headline even where it shares no word with it. */
 function firstLine(page: RegionContext, region: Region | null): Headline | null {
@@ -82,8 +113,7 @@ function firstLine(page: RegionContext, region: Region | null): Headline | null 
     return null;
   if (line.date !== null || line.address || isHashtagLine(line) || isByline(line.words, line.text)) return null;
   if (isProse(line) || line.words.length === 0 || placeEvidence(line.text, line.words) !== null) return null;
-  const text = asShown(line.text);
-  return { text, key: line.key, line: 0, siteName: null, evidence: 'alone above the text' };
+  return ofLine(line, 'alone above the text');
 }
 
 /** Lines before the text and in its first part, whole and without a site's name. */
@@ -124,7 +154,8 @@ function mayBeHeadline(page: RegionContext, line: LineFacts): boolean {
 }
 
 function judgeHeadline(page: RegionContext, line: LineFacts): boolean {
-  if (line.words.length < FEWEST_WORDS || line.words.length > MOST_WORDS + LONGEST_SITE_NAME) return false;
+  if (line.words.length > MOST_WORDS + LONGEST_SITE_NAME || line.text.length > MOST_CHARACTERS) return false;
+  if (line.words.filter((word) => !isNumeric(word)).length < FEWEST_WORDS) return false;
   if (line.date !== null || line.address || line.truncated || isHashtagLine(line)) return false;
   if (/[:،,]$/u.test(line.text)) return false;
   if (page.arabic && line.arabic !== null && line.arabic < 0.3) return false;
@@ -205,13 +236,18 @@ function scoreAll(
   return candidates.map((candidate) => {
     const { line, words } = candidate;
     const own = [...new Set(words.filter((word) => word.length >= 3 && !FUNCTION_WORDS.has(word)).map(lightStem))];
-    const overlap = own.length === 0 ? 0 : own.filter(isOfText).length / own.length;
+    const overlap = own.filter(isOfText).length / Math.max(FEWEST_STEMS, own.length);
     const shows = Math.max(page.repeats.get(candidate.key) ?? 0, sameKey.get(candidate.key) ?? 0, 1);
-    let score = 4 * overlap + 1.2 * Math.log2(shows) + shape(line, words.length, region === null);
+    let score =
+      4 * overlap + 1.2 * Math.log2(shows) * Math.min(1, 2 * overlap) + shape(line, words.length, region === null);
     if (given !== null && foldKey(given) === candidate.key) score += 5;
     if (hashtags.has(candidate.key)) score += 1.5;
     if (candidate.siteName !== null) score += 0.8;
-    score -= Math.min(2.5, gaps[line.index]! * 0.15);
+    else if (isNameAndPlace(line)) score -= 1;
+    score -= Math.min(2.5, gaps[line.index]! * 0.2);
+    const near = line.index < (region?.from ?? 0) && gaps[line.index]! <= MOST_ABOVE;
+    const isEntry = (): boolean => gaps[line.index]! > MOST_UNDER_HEADLINE && isDatedEntry(page.lines, line.index);
+    if (near && !isEntry() && isOverHeader(page, line)) score += OVER_HEADER;
     score -= (wordsBefore[line.index] ?? 0) / 15;
     if (runs[line.index]! >= 6 && gaps[line.index]! > 2 && shows === 1) score -= 0.8;
     const leadsToStandfirst = followedByLonger(page.lines, line);
@@ -222,6 +258,7 @@ function scoreAll(
 }
 
 const SHORTEST_ABOVE_STANDFIRST = 5;
+const SHORTEST_OVER_DATE = 3;
 
 /** Standfirst, caption, and one more. */
 const MOST_BELOW = 3;
@@ -230,25 +267,46 @@ const MOST_BELOW = 3;
  * A standfirst or a photo's caption shares more with the text than the headline over it: of such lines, with nothing
  * but who, when and tools between them, the uppermost is the headline.
  */
-function aboveStandfirst(page: RegionContext, scored: readonly Scored[], best: Scored): Scored {
-  let top = best;
-  for (let steps = 0; steps < MOST_BELOW; steps++) {
+function aboveStandfirst(page: RegionContext, scored: readonly Scored[], best: Scored, region: Region | null): Scored {
+  if (isShownAgain(scored, best, region)) return best;
+  let [top, below] = [best, best];
+  for (let steps = 0; steps <= MOST_BELOW; steps++) {
     const above = headlineAbove(page, scored, top.candidate.line.index);
-    if (above === null) return top;
-    top = above;
+    if (above === null) {
+      if (isOverHeader(page, best.candidate.line) && isUnderLabel(page, top.candidate.line.index)) return best;
+      return endsList(page, top.candidate.line.index) ? below : top;
+    }
+    [top, below] = [above, top];
   }
-  return headlineAbove(page, scored, top.candidate.line.index) === null ? top : best;
+  return best;
 }
+
+/** On two lines in front of the text, as the path to the article and its headline: no standfirst is. */
+const isShownAgain = (scored: readonly Scored[], best: Scored, region: Region | null): boolean =>
+  scored.some(
+    ({ candidate: { key, line } }) =>
+      key === best.candidate.key && line !== best.candidate.line && line.index < (region?.from ?? 0),
+  );
 
 function headlineAbove(page: RegionContext, scored: readonly Scored[], index: number): Scored | null {
   const at = lineAbove(page.lines, index);
   const above = scored.find((other) => other.candidate.line.index === at);
-  if (above === undefined || above.candidate.words.length < SHORTEST_ABOVE_STANDFIRST) return null;
-  const dated = page.lines[at + 1]!.date !== null;
+  if (above === undefined) return null;
+  const dated = page.lines.slice(at + 1, index).some((line) => line.date !== null);
+  if (above.candidate.words.length < (dated ? SHORTEST_OVER_DATE : SHORTEST_ABOVE_STANDFIRST)) return null;
   const bothDated = dated && (page.lines[index + 1]?.date ?? null) !== null;
   if (bothDated || isDatedEntry(page.lines, at) || above.overlap < (dated ? LEAST_OVERLAP_OVER_DATE : LEAST_OVERLAP))
     return null;
   return above;
+}
+
+const isUnderLabel = ({ lines }: RegionContext, at: number): boolean => at > 0 && isSectionLabel(lines[at - 1]!);
+
+/** The last of other headlines in a row, which the page shows above the article; over a date it is the article's own. */
+function endsList(page: RegionContext, at: number): boolean {
+  const [before, below] = [page.lines[at - 1], page.lines[at + 1]];
+  if (before === undefined || (below !== undefined && saysWhoOrWhen(below))) return false;
+  return before.words.length >= SHORTEST_LISTED && mayBeHeadline(page, before);
 }
 
 /** Between two dates or times: an entry of a list of headlines, each with its own. */
@@ -258,6 +316,8 @@ const isDatedEntry = (lines: readonly LineFacts[], at: number): boolean =>
 const saysWhen = (line: LineFacts | undefined): boolean =>
   line !== undefined && (line.date !== null || line.chrome?.group === 'counts');
 
+/** Shorter ones are the label of a section or a column. */
+const SHORTEST_LISTED = 4;
 const LEAST_OVERLAP = 0.25;
 const LEAST_OVERLAP_OVER_DATE = 0.1;
 const FEW_WORDS = 3;
@@ -313,6 +373,18 @@ function proseWordsBefore(lines: readonly LineFacts[], region: Region | null): n
   return before;
 }
 
+/** Over the line that says who wrote the text below it or when, with nothing but tools between. */
+function isOverHeader({ lines }: RegionContext, line: LineFacts): boolean {
+  let at = line.index + 1;
+  while (lines[at] !== undefined && isTool(lines[at]!)) at++;
+  const below = lines[at];
+  return below !== undefined && (saysWhoOrWhen(below) || isNameAndPlace(below));
+}
+
+/** A button, a count, or single letters and marks. */
+const isTool = ({ chrome, words }: LineFacts): boolean =>
+  chrome?.role === 'article' || words.every((word) => word.length < 2);
+
 /** How many lines that say something else stand between a line and the text. */
 function linesToText(page: RegionContext, region: Region | null): number[] {
   const gaps = new Array<number>(page.lines.length).fill(0);
@@ -335,7 +407,9 @@ function headlineLine(page: RegionContext, region: Region | null, best: Candidat
 /** Other headlines stand directly before and behind it. */
 function isListed(lines: readonly LineFacts[], line: LineFacts): boolean {
   const neighbours = [lines[line.index - 1], lines[line.index + 1]];
-  return neighbours.every((other) => other !== undefined && other.key !== line.key && isHeadlineLike(other));
+  return neighbours.every(
+    (other) => other !== undefined && other.date === null && !other.key.endsWith(line.key) && isHeadlineLike(other),
+  );
 }
 
 function siteNameOf(candidates: readonly Candidate[], best: Candidate): string | null {

@@ -14,6 +14,7 @@ import {
 } from './line-kinds.ts';
 import { captionEvidence, FUNCTION_WORDS, isByline, isBylineCue } from './press-wording.ts';
 import type { PullQuote } from './pull-quotes.ts';
+import type { LineRange } from './reader-comments.ts';
 
 /** Everything that is known about the page when its lines are judged. */
 export interface Page extends RegionContext {
@@ -30,8 +31,8 @@ export interface Page extends RegionContext {
   linesAbove: number;
   /** Dates around the headline that are the article's. */
   ownDates: ReadonlySet<LineFacts>;
-  /** Index from which the lines behind the text are readers' comments and their form; the number of lines where none are. */
-  comments: number;
+  /** Readers' comments and their form behind the text. */
+  comments: LineRange;
   /** Lines that belong to a list of other articles within the text: index to the label's number. */
   asides: ReadonlyMap<number, number>;
   /** Questions to readers and the answers to choose from. */
@@ -54,7 +55,7 @@ const drop = (label: LineLabel, evidence: string): Verdict => ({ label, keep: fa
 
 /** The first rule with an opinion decides. Evidence about a line that comes from elsewhere is a rule of its own here. */
 const RULES: readonly Rule[] = [
-  { name: 'no-words', judge: (line) => (line.words.length === 0 ? drop('chrome', 'marks only') : null) },
+  { name: 'no-words', judge: judgeWordless },
   { name: 'hashtags', judge: judgeHashtags },
   { name: 'headline', judge: judgeHeadline },
   { name: 'site-name', judge: judgeSiteName },
@@ -82,6 +83,14 @@ export function judgeLine(line: LineFacts, page: Page): Verdict & { rule: string
     if (verdict !== null) return { ...verdict, rule: `${name}: ${verdict.evidence}` };
   }
   throw new Error('the last rule decides every line');
+}
+
+/** Marks, or the same letter in several sizes ("A- A A+", "ع ع ع"). */
+function judgeWordless({ words }: LineFacts): Verdict | null {
+  if (words.length === 0) return drop('chrome', 'marks only');
+  const [letter] = words as [string];
+  const sizes = words.length > 1 && /^\p{L}$/u.test(letter) && words.every((word) => word === letter);
+  return sizes ? drop('chrome', 'one letter in several sizes') : null;
 }
 
 function inRegion(line: LineFacts, page: Page): boolean {
@@ -221,7 +230,8 @@ function judgeOutside(line: LineFacts, page: Page): Verdict | null {
   if (line.truncated && line.words.length >= 4) return drop('teaser', `cut off, ${where}`);
   const shows = page.repeats.get(line.key) ?? 0;
   if (shows > 1 && line.words.length <= 4) return drop('section', `${shows} times on the page, ${where}`);
-  if (line.index >= page.comments) return drop('chrome', 'below the comment form');
+  if (line.index >= page.comments.from && line.index < page.comments.to)
+    return drop('chrome', 'below the comment form');
   if (isProse(line)) return drop('teaser', `running text, ${where}`);
   if (isHeadlineLike(line)) return drop('teaser', `a headline ${where}`);
   return drop('chrome', `${line.words.length} words ${where}`);

@@ -1,6 +1,6 @@
 import { placeEvidence } from './dateline.ts';
 import { type LineFacts, PROSE } from './line-facts.ts';
-import { isByline } from './press-wording.ts';
+import { FUNCTION_WORDS, isByline } from './press-wording.ts';
 
 /** What a line is by its own words and shape. */
 
@@ -39,3 +39,12 @@ export function isHashtagLine(line: LineFacts): boolean {
 export function saysWhoOrWhen(line: LineFacts): boolean {
   return line.date !== null || isByline(line.words, line.text) || placeEvidence(line.text, line.words) !== null;
 }
+
+const LONGEST_NAME_AND_PLACE = 6;
+
+/** "فلان الفلاني - دمشق": who wrote and where, on a line without a date. */
+export const isNameAndPlace = ({ words, text }: LineFacts): boolean =>
+  words.length <= LONGEST_NAME_AND_PLACE &&
+  /\p{L}(?:\s[-–—ـ/|]+\s?|[-–—/]\s)\p{L}/u.test(text) &&
+  !/[\p{Nd}:!?؟]/u.test(text) &&
+  !words.some((word) => FUNCTION_WORDS.has(word));

@@ -1,6 +1,7 @@
+import type { ChromeRole } from './chrome-wording.ts';
 import { cohesionWithText, SMALLEST_VOCABULARY, StemCounts } from './cohesion.ts';
 import type { LineFacts } from './line-facts.ts';
-import { isHeadlineLike, isProse } from './line-kinds.ts';
+import { isHeadlineLike, isProse, saysWhoOrWhen } from './line-kinds.ts';
 
 /** Paragraphs with nothing but advertising between them: one text, as a rule. */
 export interface ParagraphGroup {
@@ -22,7 +23,8 @@ const LEAST = -0.5;
 
 /**
  * What a group's build adds to its tie. Fitted by hand on 300 pages made by a program from newspaper articles and
- * invented labels; a third more or less of any moves the kept characters' F1 by under .003.
+ * invented labels; a third more or less of any moves the kept characters' F1 by under .003. `underHeader` was added for
+ * texts whose first paragraphs stand over a long list of other articles.
  */
 const SIGNS = {
   doubledParagraphs: 0.3,
@@ -33,6 +35,7 @@ const SIGNS = {
   dateOrLabelBetween: -0.2,
   underItsHeadline: -0.3,
   underAnotherHeadline: 0.3,
+  underHeader: 0.5,
   truncated: -0.3,
   lineBetween: -0.1,
   mostForLinesBetween: -0.4,
@@ -41,6 +44,7 @@ const SIGNS = {
 const LONGEST_EASY_BREAK = 3;
 /** Leads on cards are shorter. */
 const LONGEST_LEAD = 70;
+const LONGEST_PLACE = 4;
 /** Share of a headline's stems that its own lead has. */
 const OWN_HEADLINE = 0.3;
 
@@ -137,9 +141,27 @@ function signsOf({ lines, repeats }: PageLines, group: ParagraphGroup, neighbour
   if (between.length === 1) signs += SIGNS.oneLineBetween;
   else if (paragraphs === 1) signs += signOfHeadline(lines[from - 1], first);
   if (between.some((line) => line.date !== null || (repeats.get(line.key) ?? 0) > 1)) signs += SIGNS.dateOrLabelBetween;
+  if (neighbour.from > to && opensUnderHeader(lines, from)) signs += SIGNS.underHeader;
   const more = Math.max(0, between.length - LONGEST_EASY_BREAK);
   return signs + Math.max(SIGNS.mostForLinesBetween, SIGNS.lineBetween * more);
 }
+
+/** The page's first running text, right under a date, a byline or tools, not cut off: an article's own opening. */
+function opensUnderHeader(lines: readonly LineFacts[], from: number): boolean {
+  if (lines[from]!.truncated || lines.slice(0, from).some(isProse)) return false;
+  return isOfHeader(lines[from - 1]) || (isShort(lines[from - 1]) && isOfHeader(lines[from - 2]));
+}
+
+/** A place or a name between date and text. */
+const isShort = (line: LineFacts | undefined): boolean =>
+  line !== undefined && line.chrome === null && line.words.length <= LONGEST_PLACE;
+
+function isOfHeader(line: LineFacts | undefined): boolean {
+  if (line === undefined) return false;
+  return line.chrome === null ? saysWhoOrWhen(line) : ABOUT_ARTICLE.has(line.chrome.role);
+}
+
+const ABOUT_ARTICLE = new Set<ChromeRole>(['meta', 'article']);
 
 /** A card's lead has words of the headline over it; what goes on behind a list has none of the list's last headline. */
 function signOfHeadline(above: LineFacts | undefined, lead: LineFacts): number {
