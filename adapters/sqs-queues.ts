@@ -1,9 +1,12 @@
 import { SendMessageBatchCommand, SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { ExtractQueue, IngestQueue } from '../shared/usecases/ports.ts';
 
-/** JSON without the two characters that JSON leaves as they are and SQS refuses; object keys can have them. */
+/**
+ * JSON with escapes for what object keys can have, JSON leaves as it is, and SQS refuses (U+FFFE, U+FFFF), or other servers
+ * of its protocol do (everything beyond the basic plane: emoji).
+ */
 const messageBody = (message: object): string =>
-  JSON.stringify(message).replace(/[\ufffe\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
+  JSON.stringify(message).replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 
 export const sqsExtractQueue = (client: SQSClient, queueUrl: string): ExtractQueue => ({
   async send(request) {

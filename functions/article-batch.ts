@@ -19,7 +19,7 @@ export type ArticleHandler = (event: SQSEvent, context: Context) => Promise<SQSB
 export function articleHandler(
   work: (task: ArticleTask, record: SQSRecord, noteUse: NoteUse) => Promise<ArticleReport>,
 ): ArticleHandler {
-  const logger = new Logger();
+  const logger = new Logger({ jsonReplacerFn: printable });
   const processor = new BatchProcessor(EventType.SQS);
 
   const tasksOf = (record: SQSRecord): ArticleTask[] => {
@@ -70,3 +70,11 @@ function articleFacts(head: Head | null): Record<string, unknown> {
   const { article, state, reason, rev, lines, entities, claims } = head;
   return { article, state, reason: reason?.code, rev, lines, entities, claims };
 }
+
+/** Characters of keys that JSON leaves as they are, and that end a line, turn a terminal's direction or control it. */
+const UNPRINTABLE = /[\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g;
+
+const printable = (_key: string, value: unknown): unknown =>
+  typeof value === 'string'
+    ? value.replace(UNPRINTABLE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    : value;

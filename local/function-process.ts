@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { arn, CREDENTIALS, REGION } from './region.ts';
 import type { FunctionDefinition } from './stack.ts';
@@ -41,7 +41,7 @@ export class FunctionProcess {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
-      if (stream) createInterface(stream).on('line', log);
+      if (stream) forEachLine(stream, log);
     }
     this.ended = new Promise((_resolve, reject) => {
       // Not `exit`: what the function wrote last is read by then.
@@ -120,4 +120,18 @@ function environment(definition: FunctionDefinition, endpoint: string): Record<s
     TZ: ':UTC',
     _HANDLER: definition.handler,
   };
+}
+
+/** Lines end at line feeds only: readline ends them at U+2028 too, which JSON leaves in a key as it is. */
+function forEachLine(stream: Readable, log: (line: string) => void): void {
+  let rest = '';
+  stream.setEncoding('utf8');
+  stream.on('data', (chunk: string) => {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop()!;
+    for (const line of lines) log(line);
+  });
+  stream.on('end', () => {
+    if (rest !== '') log(rest);
+  });
 }

@@ -106,7 +106,7 @@ describe('hostile input', () => {
     const lines = log.trimEnd().split('\n');
     expect(lines.length).toBeGreaterThan(HOSTILE_INPUTS.length);
     for (const line of lines) {
-      const [, json = line] = /^\S+ khabar-\w+ (.*)$/u.exec(line) ?? [];
+      const [, json = line] = /^\S+ khabar-\w+ (.*)$/su.exec(line) ?? [];
       expect(() => JSON.parse(json), line.slice(0, 200)).not.toThrow();
     }
     expect(log).not.toMatch(/[^\P{Cc}\n]/u);
