@@ -41,6 +41,14 @@ function shortens(short: readonly string[], full: readonly string[]): boolean {
 const extendsName = (short: readonly string[], full: readonly string[]): boolean =>
   short.length >= 2 && short.length < full.length && short.every((word, i) => full[i] === word);
 
+/** محمد بن جرش for محمد حمدان بن جرش السويدي: three words or more, in order, with the same first name. */
+function leavesOut(short: readonly string[], full: readonly string[]): boolean {
+  if (short.length < 3 || short.length >= full.length || short[0] !== full[0]) return false;
+  let at = 0;
+  for (const word of full) if (word === short[at]) at++;
+  return at === short.length;
+}
+
 /** How many people with one family name are compared; more would make the time grow faster than the article. */
 const MOST_ALIKE = 64;
 
@@ -71,12 +79,19 @@ export function clusterPeople(found: readonly Candidate[]): Cluster[] {
   return clusters;
 }
 
-const handlesOf = (words: readonly string[]): string[] => [`… ${words.at(-1)}`, `${words.slice(0, 2).join(' ')} …`];
+const handlesOf = (words: readonly string[]): string[] => [
+  `… ${words.at(-1)}`,
+  `${words.slice(0, 2).join(' ')} …`,
+  ...(words.length >= 3 ? [`${words[0]} …`] : []),
+];
 
 const longerForms = (words: readonly string[], alike: ReadonlyMap<string, readonly Cluster[]>): Cluster[] =>
   handlesOf(words)
     .flatMap((handle) => alike.get(handle) ?? [])
-    .filter((cluster) => shortens(words, cluster.words) || extendsName(words, cluster.words));
+    .filter(
+      (cluster) =>
+        shortens(words, cluster.words) || extendsName(words, cluster.words) || leavesOut(words, cluster.words),
+    );
 
 function wellKnown(words: readonly string[]): string | null {
   return wellKnownByKey.get(personKey(words.join(' '))) ?? wellKnownByShort.get(words.join(' ')) ?? null;

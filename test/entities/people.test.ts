@@ -94,3 +94,15 @@ describe('roles', () => {
     expect(rolesOf('أحمد عطوان', 'قال السيد أحمد عطوان.')).toEqual([]);
   });
 });
+
+describe('a name that leaves out words of a longer one', () => {
+  it('is the same person where the first name and the order are the same', () => {
+    const text = 'قال محمد حمدان بن جرش السويدي إن الموسم بدأ. وأضاف محمد بن جرش أن العروض مجانية.';
+    expect(personNamed('محمد حمدان بن جرش السويدي', text).mentions).toHaveLength(2);
+  });
+
+  it('is somebody else where the first name is another', () => {
+    const text = 'قال محمد حمدان بن جرش السويدي إن الموسم بدأ. وأضاف سالم بن جرش أن العروض مجانية.';
+    expect(personNamed('محمد حمدان بن جرش السويدي', text).mentions).toHaveLength(1);
+  });
+});
