@@ -57,9 +57,10 @@ function findArabicEntities(passages: readonly Passage[], cut: CutSpan, tagger: 
   ]).sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
 }
 
-/** فاغنر, a person to the tagger, is an organisation where the article speaks of مجموعة فاغنر. */
+/** فاغنر, a person to the tagger, is an organisation where the article speaks of مجموعة فاغنر; a town stays one beside its university. */
 function asBody(found: Candidate, bodies: ReadonlyMap<string, Candidate>): Candidate {
-  const body = found.canonical === null ? bodies.get(found.words.join(' ')) : undefined;
+  const mayBeBody = found.canonical === null && found.type !== 'LOCATION';
+  const body = mayBeBody ? bodies.get(found.words.join(' ')) : undefined;
   return body === undefined || body === found ? found : shortFor(body, found);
 }
 

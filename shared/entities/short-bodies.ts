@@ -3,6 +3,7 @@ import { cliticSplits } from '../text/proclitics.ts';
 import { isNationality, isOrdinaryWithProclitics } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
 import { isClubHead, isOrganizationHead, namesItsBody } from './organizations.ts';
+import { isFirstName } from './people.ts';
 import type { Reading } from './reading.ts';
 
 /** An everyday word (الاتحاد, النصر) counts only where the tagger holds an organisation for this likely. */
@@ -10,13 +11,17 @@ const LEAST_LIKELY = 0.1;
 /** More words than these are no short name. */
 const MOST_WORDS = 3;
 
-/** The names, by their words, that the article gives to bodies behind a head word, with the body. */
+/**
+ * The names, by their words, that the article gives to bodies behind a head word, with the body. Not a person's, whom
+ * شركة عبدالله العثيم is only named after.
+ */
 export function shortBodyNames(bodies: readonly Candidate[]): Map<string, Candidate> {
   const names = new Map<string, Candidate>();
   for (const body of bodies) {
     if (body.type !== 'ORGANIZATION') continue;
     const words = ownWords(body);
     if (words.length === 0 || words.length > MOST_WORDS || words.every(isNationality)) continue;
+    if (isFirstName(words[0]!)) continue;
     const name = words.join(' ');
     if (!names.has(name)) names.set(name, body);
   }

@@ -52,6 +52,12 @@ describe('bodies and landmarks', () => {
     expect(companies.map(({ name, mentions }) => [name, mentions.length])).toEqual([['شركة كاسبرسكي', 2]]);
   });
 
+  it('a town is none for the university that bears its name, nor a man for his company', () => {
+    const text = 'درس خالد في جامعة ليدز، ثم عاد من مدينة ليدز. وأسس عبدالله العثيم شركة عبدالله العثيم.';
+    expect(mentionsOf('LOCATION', text)).toEqual(['ليدز']);
+    expect(mentionsOf('PERSON', text)).toContain('عبدالله العثيم');
+  });
+
   it('a landmark keeps its head word and its adjective', () => {
     expect(mentionsOf('LOCATION', 'وصلت الطائرة إلى مطار بغداد الدولي، ورست السفينة في ميناء عدن.')).toEqual([
       'مطار بغداد الدولي',
