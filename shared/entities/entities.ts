@@ -1,17 +1,17 @@
 /** People, organisations, places, events, laws and products of an article, with their mentions linked. */
-import type { Entity, Role } from '../model.ts';
+import type { Entity } from '../model.ts';
 import type { Tagger } from '../tagger/tagger.ts';
-import { displayForm, fold } from '../text/fold.ts';
+import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import { type CutSpan, cutter } from '../text/spans.ts';
 import places from './data/places.json' with { type: 'json' };
 import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
-import { entityId, spellingKey } from './identity.ts';
+import { groupOthers, personEntity, unitedById } from './grouping.ts';
 import { findLatinEntities } from './latin.ts';
 import { isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
-import { type Cluster, clusterPeople, findShortMentions, sameMinistry } from './linking.ts';
+import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
 import { peopleIn, shortenToFamilyNames } from './people-in-text.ts';
@@ -62,26 +62,6 @@ function asBody(found: Candidate, bodies: ReadonlyMap<string, Candidate>): Candi
   const mayBeBody = found.canonical === null && found.type !== 'LOCATION';
   const body = mayBeBody ? bodies.get(found.words.join(' ')) : undefined;
   return body === undefined || body === found ? found : shortFor(body, found);
-}
-
-/** Names that turn out to identify the same are one entity, under the longest of its names. */
-export function unitedById(entities: readonly Entity[]): Entity[] {
-  const byId = new Map<string, Entity>();
-  for (const entity of entities) {
-    const same = byId.get(entity.id);
-    if (same === undefined) {
-      byId.set(entity.id, entity);
-      continue;
-    }
-    if (entity.name.length > same.name.length) same.name = entity.name;
-    same.mentions.push(...entity.mentions);
-    same.roles.push(...entity.roles);
-  }
-  for (const { mentions, roles } of byId.values()) {
-    mentions.sort((a, b) => a.start - b.start);
-    roles.sort((a, b) => a.start - b.start);
-  }
-  return [...byId.values()];
 }
 
 /** Names that are everyday words unless the article speaks of what stands beside them: الصحراء with البوليساريو. */
@@ -193,66 +173,4 @@ function repeatedNames(
   return settle(found).filter(({ passage, from, to }) =>
     passage.tokens.slice(from, to).every(({ start }) => !covered.has(start)),
   );
-}
-
-/** The name as it would stand without what is fused to it: للجزائر shows الجزائر. */
-function nameOf(member: Candidate, cut: CutSpan): string {
-  const shown = displayForm(cut(member.passage, member.start, member.end).text);
-  return member.words[0]?.startsWith('ال') && shown.startsWith('لل') ? `ا${shown.slice(1)}` : shown;
-}
-
-const wordCount = (member: Candidate): number => spellingKey(member.words.join(' ')).split(' ').length;
-
-/** The fullest form; of equally full ones the first in the text. */
-function fullest(members: readonly Candidate[]): Candidate {
-  const inOrder = [...members].sort((a, b) => a.start - b.start);
-  return inOrder.reduce((best, member) => (wordCount(member) > wordCount(best) ? member : best));
-}
-
-export function personEntity(cluster: Cluster, roles: readonly Role[], cut: CutSpan): Entity {
-  const name = nameOf(fullest(cluster.members), cut);
-  return {
-    id: entityId('PERSON', cluster.canonical ?? name),
-    type: 'PERSON',
-    name,
-    roles: [...roles],
-    mentions: cluster.members.map(({ passage, start, end }) => cut(passage, start, end)),
-  };
-}
-
-export function groupOthers(found: readonly Candidate[], cut: CutSpan): Entity[] {
-  const groups = new Map<string, Candidate[]>();
-  const ministries = new Map<string, Candidate>();
-  for (const member of found) {
-    const key = isMinistry(member) ? ministryKey(member, ministries) : keyOf(member);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [member]);
-    else group.push(member);
-  }
-  return [...groups.values()].map((members) => {
-    const full = fullest(members);
-    const canonical = members.find((member) => member.canonical !== null)?.canonical;
-    const name = nameOf(full, cut);
-    return {
-      id: entityId(full.type, canonical ?? name),
-      type: full.type,
-      name,
-      roles: [],
-      mentions: members.map(({ passage, start, end }) => cut(passage, start, end)),
-    };
-  });
-}
-
-const keyOf = (member: Candidate): string =>
-  `${member.type}:${spellingKey(member.canonical ?? member.words.join(' '))}`;
-
-const isMinistry = ({ type, canonical, words }: Candidate): boolean =>
-  type === 'ORGANIZATION' && canonical === null && /^وزاره$|^الخارجيه$|^الداخليه$/u.test(words[0]!);
-
-function ministryKey(member: Candidate, ministries: Map<string, Candidate>): string {
-  const key = keyOf(member);
-  if (ministries.has(key)) return key;
-  for (const [other, { words }] of ministries) if (sameMinistry(words, member.words)) return other;
-  if (ministries.size < MOST_ALIKE) ministries.set(key, member);
-  return key;
 }

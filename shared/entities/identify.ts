@@ -1,7 +1,7 @@
 import type { Entity } from '../model.ts';
 import type { Aliases } from './aliases.ts';
-import { unitedById } from './entities.ts';
 import { territoryCode } from './gazetteer.ts';
+import { unitedById } from './grouping.ts';
 
 /**
  * Entities of an article as they are known beyond it: those under different names of one are united, under the id that all

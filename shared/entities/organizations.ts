@@ -15,7 +15,7 @@ import {
   isVerb,
 } from './lexicon.ts';
 import { namesakeEnd, plainNameAt } from './people.ts';
-import { knownOfType, quotedName, type Reading, rareWordsEnd, wordBefore } from './reading.ts';
+import { knownOfType, quotedName, type Reading, rareWordsEnd, taggedEnd, wordBefore } from './reading.ts';
 import { isHonorific, isTitle } from './titles.ts';
 
 const ministries = foldedSet(data.heads.ministry);
@@ -67,7 +67,7 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
     const head = split.rest;
     const club = isClubHead(head) ? clubNameEnd(reading, at + 1) : null;
     if (club !== null) return { from: at + 1, to: club, offset: 0, first: reading.tokens[at + 1]!.folded };
-    const to = taggedEnd(reading, at, head) ?? endAfterHead(reading, at, head);
+    const to = bodyBehindHead(reading, at, head) ?? endAfterHead(reading, at, head);
     if (to !== null) return { from: at, to, offset: split.offset, first: head };
     const inner = outsideHeads.has(head) ? nameAfterOutsideHead(reading, at + 1, head) : mediumTold(reading, at);
     if (inner !== null) return { ...inner, offset: 0, first: reading.tokens[inner.from]!.folded };
@@ -76,17 +76,12 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
 }
 
 /** شركة سبيس إكسبلوريشن تكنولوجيز: a head and the organisation that the tagger finds behind it. */
-const taggedEnd = (reading: Reading, at: number, head: string): number | null =>
-  strongHeads.has(head) || weakHeads.has(head) ? taggedOrganizationAt(reading, at + 1) : null;
+const bodyBehindHead = (reading: Reading, at: number, head: string): number | null =>
+  strongHeads.has(head) || weakHeads.has(head) ? taggedEnd(reading, at + 1, 'ORGANIZATION') : null;
 
 function clubNameEnd(reading: Reading, at: number): number | null {
   const rare = rareWordsEnd(reading, at);
-  return taggedOrganizationAt(reading, at) ?? (rare > at ? rare : null);
-}
-
-function taggedOrganizationAt({ tagged }: Reading, at: number): number | null {
-  const name = tagged.nameAt('ORGANIZATION', at);
-  return name?.split.clitics === '' ? name.to : null;
+  return taggedEnd(reading, at, 'ORGANIZATION') ?? (rare > at ? rare : null);
 }
 
 function endAfterHead(reading: Reading, at: number, head: string): number | null {

@@ -1,10 +1,9 @@
 /** Places that no list has: what a head word introduces. */
-import type { CliticSplit } from '../text/proclitics.ts';
-import { cliticSplits } from '../text/proclitics.ts';
+import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import places from './data/places.json' with { type: 'json' };
 import { foldedSet } from './lexicon.ts';
 import { namesakeEnd } from './people.ts';
-import { knownOfType, type Reading, rareWordsEnd } from './reading.ts';
+import { knownOfType, type Reading, rareWordsEnd, taggedEnd } from './reading.ts';
 import { isHonorific } from './titles.ts';
 
 const openHeads = foldedSet(places.placeHeadsOpen);
@@ -40,15 +39,10 @@ function landmarkEnd(reading: Reading, at: number): number | null {
   if (token?.kind !== 'word') return null;
   const to =
     knownPlaceEnd(reading, at) ??
-    taggedPlaceEnd(reading, at) ??
+    taggedEnd(reading, at, 'LOCATION') ??
     (isHonorific(token.folded) ? namesakeEnd(reading, at + 1) : null) ??
     rareEnd(reading, at);
   return to !== null && landmarkAdjectives.has(reading.tokens[to]?.folded ?? '') ? to + 1 : to;
-}
-
-function taggedPlaceEnd({ tagged }: Reading, at: number): number | null {
-  const name = tagged.nameAt('LOCATION', at);
-  return name?.split.clitics === '' ? name.to : null;
 }
 
 function knownPlaceEnd(reading: Reading, at: number): number | null {

@@ -16,7 +16,7 @@ import {
   isTimeWord,
   isVerb,
 } from './lexicon.ts';
-import type { TaggedPassage } from './tagged-names.ts';
+import type { TaggedPassage, TaggedType } from './tagged-names.ts';
 
 export interface Reading {
   passage: Passage;
@@ -170,4 +170,10 @@ export function rareWordsEnd(reading: Reading, at: number, most = 3): number {
 function isRare({ folded, text }: Token): boolean {
   if (folded.length < 3 || isFunctionWord(folded, text) || isTimeWord(folded) || isNameStopper(folded)) return false;
   return !isVerb(folded) && !isNationality(folded) && !isFrequent(folded) && !isOrdinaryWithProclitics(folded);
+}
+
+/** Behind the name of a type that the tagger finds at a token, where no proclitic stands before it. */
+export function taggedEnd({ tagged }: Reading, at: number, type: TaggedType): number | null {
+  const name = tagged.nameAt(type, at);
+  return name?.split.clitics === '' ? name.to : null;
 }

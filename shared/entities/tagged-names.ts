@@ -14,7 +14,7 @@ import {
 } from './lexicon.ts';
 import { isFirstName, startsNextName } from './people.ts';
 
-type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
+export type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
 
 export interface TaggedName {
   type: TaggedType;

@@ -1,6 +1,7 @@
 /** Names that a service finds, as entities: cut to what counts as a name here, and linked within the article. */
-import { groupOthers, personEntity, unitedById } from '../../entities/entities.ts';
+
 import { matchKnown } from '../../entities/gazetteer.ts';
+import { groupOthers, personEntity, unitedById } from '../../entities/grouping.ts';
 import { clusterPeople } from '../../entities/linking.ts';
 import type { Candidate } from '../../entities/mentions.ts';
 import type { Entity, EntityType } from '../../model.ts';
