@@ -9,8 +9,14 @@ const messageBody = (message: object): string =>
   JSON.stringify(message).replace(/[\ud800-\udfff\ufffe\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 
 export const sqsExtractQueue = (client: SQSClient, queueUrl: string): ExtractQueue => ({
-  async send(request) {
-    await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: messageBody(request) }));
+  async send({ article, correlationId, clean, attempt }, delaySeconds = 0) {
+    await client.send(
+      new SendMessageCommand({
+        QueueUrl: queueUrl,
+        MessageBody: messageBody({ article, correlationId, clean, attempt }),
+        ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
+      }),
+    );
   },
 });
 
@@ -22,15 +28,20 @@ const BATCH = 10;
  * Its `send` throws where SQS does not take one of them.
  */
 export const sqsIngestQueue = (client: SQSClient, queueUrl: string): IngestQueue => ({
-  async send(articles, correlationId, delaySeconds = 0, attempt = 0) {
-    for (let from = 0; from < articles.length; from += BATCH) {
-      const batch = articles.slice(from, from + BATCH);
+  async send(looks, correlationId, delaySeconds = 0, attempt = 0) {
+    for (let from = 0; from < looks.length; from += BATCH) {
+      const batch = looks.slice(from, from + BATCH);
       const { Failed = [] } = await client.send(
         new SendMessageBatchCommand({
           QueueUrl: queueUrl,
-          Entries: batch.map((article, i) => ({
+          Entries: batch.map(({ lines, ...article }, i) => ({
             Id: String(i),
-            MessageBody: messageBody({ article, correlationId, ...(attempt > 0 && { attempt }) }),
+            MessageBody: messageBody({
+              article,
+              correlationId,
+              ...(lines && { lines }),
+              ...(attempt > 0 && { attempt }),
+            }),
             ...(delaySeconds > 0 && { DelaySeconds: delaySeconds }),
           })),
         }),

@@ -10,6 +10,9 @@ export interface ArticleReport {
   head: Head | null;
 }
 
+/** What a batch has begun, by what its messages ask for: messages that ask for the same need it done but once. */
+type BegunWork = Map<string, Promise<ArticleReport>>;
+
 export type ArticleHandler = (event: SQSEvent, context: Context) => Promise<SQSBatchResponse>;
 
 /**
@@ -31,7 +34,7 @@ export function articleHandler(
     }
   };
 
-  const processTask = async (task: ArticleTask, record: SQSRecord): Promise<void> => {
+  const processTask = async (task: ArticleTask, record: SQSRecord, begun: BegunWork): Promise<void> => {
     const started = performance.now();
     const facts = {
       correlationId: task.correlationId,
@@ -45,7 +48,10 @@ export function articleHandler(
     };
     const milliseconds = () => Math.round(performance.now() - started);
     try {
-      const { outcome, head } = await work(task, record, noteUse);
+      const subject = JSON.stringify([task.article, task.clean, task.attempt, task.lines]);
+      const report = begun.get(subject) ?? work(task, record, noteUse);
+      begun.set(subject, report);
+      const { outcome, head } = await report;
       logger.info('article', { ...facts, outcome, ...articleFacts(head), ...used, ms: milliseconds() });
     } catch (error) {
       logger.error('article', { ...facts, outcome: 'retry', ...used, ms: milliseconds(), error: error as Error });
@@ -53,15 +59,17 @@ export function articleHandler(
     }
   };
 
-  const processRecord = async (record: SQSRecord): Promise<void> => {
-    const results = await Promise.allSettled(tasksOf(record).map((task) => processTask(task, record)));
+  const processRecord = async (record: SQSRecord, begun: BegunWork): Promise<void> => {
+    const results = await Promise.allSettled(tasksOf(record).map((task) => processTask(task, record, begun)));
     const failure = results.find((result) => result.status === 'rejected');
     if (failure) throw failure.reason;
   };
 
   return (event, context) => {
     logger.addContext(context);
-    return processPartialResponse(event, processRecord, processor, { context, throwOnFullBatchFailure: false });
+    const begun: BegunWork = new Map();
+    const process = (record: SQSRecord): Promise<void> => processRecord(record, begun);
+    return processPartialResponse(event, process, processor, { context, throwOnFullBatchFailure: false });
   };
 }
 

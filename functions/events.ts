@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ArticleRef, INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
+import type { MarkedLines } from '../shared/usecases/owned-items.ts';
 
 /** Reads the bodies of queue messages: S3's notifications, and khabar's own messages. */
 
@@ -16,6 +17,7 @@ const OWN_MESSAGE = v.object({
   correlationId: v.optional(v.string()),
   clean: v.optional(v.nullable(v.string())),
   attempt: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  lines: v.optional(v.nullable(v.record(v.string(), v.picklist(['content', 'recurring'])))),
 });
 
 export interface ArticleTask {
@@ -25,6 +27,8 @@ export interface ArticleTask {
   /** Of a request to extract, see `ExtractRequest`. */
   clean: string | null;
   attempt: number;
+  /** Of a request to look at the article, see `Look`. */
+  lines: MarkedLines | null;
 }
 
 /** A message that no retry can make readable; it ends in the parked queue, for a person. */
@@ -45,11 +49,11 @@ export function readMessage(body: string, messageId: string): ArticleTask[] {
   }
   const own = v.safeParse(OWN_MESSAGE, parsed);
   if (own.success) {
-    const { article, correlationId = messageId, clean = null, attempt = 0 } = own.output;
+    const { article, correlationId = messageId, clean = null, attempt = 0, lines = null } = own.output;
     if (!article.key.startsWith(INCOMING_PREFIX)) {
       throw new UnreadableMessageError(`the key is not below ${INCOMING_PREFIX}`);
     }
-    return [{ article, correlationId, clean, attempt }];
+    return [{ article, correlationId, clean, attempt, lines }];
   }
   if (v.is(S3_TEST_EVENT, parsed)) return [];
   const notification = v.safeParse(S3_NOTIFICATION, parsed);
@@ -61,6 +65,7 @@ export function readMessage(body: string, messageId: string): ArticleTask[] {
     correlationId: record.responseElements?.['x-amz-request-id'] ?? messageId,
     clean: null,
     attempt: 0,
+    lines: null,
   })).filter(({ article }) => article.key.startsWith(INCOMING_PREFIX));
 }
 

@@ -114,6 +114,7 @@ export class KhabarStack extends Stack {
       environment: {
         ...common,
         CLEAN_BUCKET: cleanBucket.bucketName,
+        EXTRACT_QUEUE_URL: extract.queue.queueUrl,
         ...(settings.bedrockModelId !== undefined && { BEDROCK_MODEL_ID: settings.bedrockModelId }),
       },
     }).function;
@@ -134,13 +135,14 @@ export class KhabarStack extends Stack {
       },
     }).function;
 
-    for (const each of [clean, extractor, deadLetter])
+    for (const each of [clean, extractor, deadLetter]) {
       allow(each, ['dynamodb:GetItem', 'dynamodb:PutItem'], table.tableArn);
+      extract.queue.grantSendMessages(each);
+    }
     for (const each of [clean, deadLetter]) {
       allowObjects(each, ['s3:GetObject'], rawBucket, `${INCOMING_PREFIX}*`);
       allow(each, ['dynamodb:Query'], table.tableArn);
       ingest.queue.grantSendMessages(each);
-      extract.queue.grantSendMessages(each);
     }
     allowObjects(clean, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject'], cleanBucket, '*');
     allowObjects(extractor, ['s3:GetObject'], cleanBucket, '*');

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { AbstractKeyIterator, AbstractValueIterator } from 'abstract-level';
 import dynalite from 'dynalite';
 import type { RequestHandler } from './gateway.ts';
 import { HOST } from './region.ts';
@@ -9,6 +10,17 @@ export interface DynamoDbService {
   handle: RequestHandler;
   close(): Promise<void>;
 }
+
+/**
+ * dynalite 4.0.0 closes what it reads with by `return`, which iterators of abstract-level 3 do not have: each query would keep
+ * its iterator for good, and LevelDB the state of the database as it was then.
+ */
+for (const { prototype } of [AbstractKeyIterator, AbstractValueIterator])
+  Object.assign(prototype, {
+    return(this: { close(): Promise<void> }) {
+      return this.close();
+    },
+  });
 
 /** DynamoDB with its tables in `folder`. */
 export async function startDynamoDb(folder: string): Promise<DynamoDbService> {

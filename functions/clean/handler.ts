@@ -21,6 +21,6 @@ const ports = {
 const settings = { limits: decodeLimits(), engines: engineVersions() };
 
 /** Ingest queue: makes the clean document of each article right. */
-export const handler = articleHandler(({ article, correlationId }) =>
-  cleanArticle(article, correlationId, ports, settings),
+export const handler = articleHandler(({ article, correlationId, lines }) =>
+  cleanArticle({ ...article, lines }, correlationId, ports, settings),
 );

@@ -12,21 +12,24 @@ import {
 } from '../store/head.ts';
 import { articleId } from '../store/keys.ts';
 import { languageWarnings } from '../text/language.ts';
-import { type ArticleRef, sourceOfKey } from './article-ref.ts';
+import { sourceOfKey } from './article-ref.ts';
 import { commitRevision, inRounds } from './commit.ts';
 import { isJudged } from './judged-article.ts';
+import { takesLines } from './learn-lines.ts';
 import { type JudgedArticle, judgeAmongNeighbours, leaveNeighbours, neighboursStand } from './neighbours.ts';
 import { inputDigest } from './object-input.ts';
 import { oldDocuments } from './old-documents.ts';
-import type {
-  ArticleTable,
-  CleanDocuments,
-  Clock,
-  EngineVersions,
-  ExtractQueue,
-  IngestQueue,
-  RawObject,
-  RawObjects,
+import {
+  type ArticleTable,
+  BUSY_DELAY_SECONDS,
+  type CleanDocuments,
+  type Clock,
+  type EngineVersions,
+  type ExtractQueue,
+  type IngestQueue,
+  type Look,
+  type RawObject,
+  type RawObjects,
 } from './ports.ts';
 import { type ReadPage, readPage } from './read-page.ts';
 
@@ -50,9 +53,6 @@ export interface CleanReport {
   head: Head | null;
 }
 
-/** So long a message waits while another worker is at its article. */
-const BUSY_DELAY_SECONDS = 5;
-
 interface Judgement {
   /** The head as it should be, but for the clean document. */
   head: Head;
@@ -65,13 +65,13 @@ interface Judgement {
  * @throws ChangedMeanwhileError, or whatever a port throws: deliver the message again
  */
 export function cleanArticle(
-  ref: ArticleRef,
+  look: Look,
   correlationId: string,
   ports: CleanPorts,
   settings: CleanSettings,
 ): Promise<CleanReport> {
   const own: Own = { begun: null };
-  return inRounds(() => cleanRound(ref, correlationId, ports, settings, own));
+  return inRounds(() => cleanRound(look, correlationId, ports, settings, own));
 }
 
 /** What this worker has committed in an earlier round. */
@@ -80,7 +80,7 @@ interface Own {
 }
 
 async function cleanRound(
-  ref: ArticleRef,
+  { lines = null, ...ref }: Look,
   correlationId: string,
   ports: CleanPorts,
   settings: CleanSettings,
@@ -88,12 +88,14 @@ async function cleanRound(
 ): Promise<CleanReport> {
   const article = articleId(ref.bucket, ref.key);
   const stored = await ports.table.readHead(article);
+  if (lines !== null && stored !== null && isThrough(stored) && (await takesLines(stored, lines, ports.table)))
+    return { outcome: 'unchanged', head: stored };
   const seen = await ports.rawObjects.open(ref);
   if (stored === null && seen === null) return { outcome: 'unknown', head: null };
   const head = stored ?? emptyHead(article, ref);
   const inputOf = (object: RawObject | null) => object && inputDigest(object, settings.limits, settings.engines);
   if (head.begun !== own.begun && mayBeAtWork(head.begun, ports.clock.now())) {
-    await ports.ingestQueue.send([ref], correlationId, BUSY_DELAY_SECONDS);
+    await ports.ingestQueue.send([{ ...ref, lines }], correlationId, BUSY_DELAY_SECONDS);
     return { outcome: 'busy', head };
   }
   if (isJudged(head, inputOf(seen)) && (await neighboursStand(head, ports.table))) {

@@ -13,15 +13,23 @@ import {
 import { type ResultItem, resultItems } from '../store/items.ts';
 import { articleId } from '../store/keys.ts';
 import { keysWithout, planBytes, unionOfKeys } from '../store/plan.ts';
-import type { ArticleRef } from './article-ref.ts';
 import { ChangedMeanwhileError, commitRevision, inRounds } from './commit.ts';
 import { engineError } from './engine-error.ts';
-import type { ArticleTable, CleanDocuments, Clock, EngineVersions } from './ports.ts';
+import {
+  type ArticleTable,
+  BUSY_DELAY_SECONDS,
+  type CleanDocuments,
+  type Clock,
+  type EngineVersions,
+  type ExtractQueue,
+  type ExtractRequest,
+} from './ports.ts';
 import { buryItems, writeItems } from './write-items.ts';
 
 export interface ExtractPorts {
   cleanDocuments: Pick<CleanDocuments, 'read'>;
   table: ArticleTable;
+  extractQueue: ExtractQueue;
   clock: Clock;
   engine: Engine;
 }
@@ -31,7 +39,7 @@ export interface ExtractSettings {
 }
 
 export interface ExtractReport {
-  outcome: 'unchanged' | 'extracted' | 'withdrawn' | 'failed' | 'superseded' | 'unknown';
+  outcome: 'unchanged' | 'extracted' | 'withdrawn' | 'failed' | 'superseded' | 'busy' | 'unknown';
   head: Head | null;
 }
 
@@ -46,12 +54,12 @@ const MAX_ITEM_BYTES = 350_000;
  * @throws ChangedMeanwhileError, ServiceFailedError, or whatever a port throws: deliver the message again
  */
 export function extractArticle(
-  ref: ArticleRef,
+  request: ExtractRequest,
   ports: ExtractPorts,
   settings: ExtractSettings,
 ): Promise<ExtractReport> {
   const own: Own = { extracting: null };
-  return inRounds(() => extractRound(ref, ports, settings, own));
+  return inRounds(() => extractRound(request, ports, settings, own));
 }
 
 /** What this worker has committed in an earlier round. */
@@ -60,12 +68,13 @@ interface Own {
 }
 
 async function extractRound(
-  ref: ArticleRef,
+  request: ExtractRequest,
   ports: ExtractPorts,
   settings: ExtractSettings,
   own: Own,
 ): Promise<ExtractReport> {
-  const head = await ports.table.readHead(articleId(ref.bucket, ref.key));
+  const { article } = request;
+  const head = await ports.table.readHead(articleId(article.bucket, article.key));
   if (head === null) return { outcome: 'unknown', head };
   // Whoever judges the article anew asks for its extraction when it is through.
   if (head.begun !== null) return { outcome: 'superseded', head };
@@ -77,7 +86,8 @@ async function extractRound(
     return { outcome: 'unchanged', head };
   }
   if (head.extracting !== own.extracting && mayBeAtWork(head.extracting, ports.clock.now())) {
-    throw new Error(`another worker extracts article ${head.article}`);
+    await ports.extractQueue.send(request, BUSY_DELAY_SECONDS);
+    return { outcome: 'busy', head };
   }
 
   const document = target === NOTHING_EXTRACTED ? null : await readDocument(head, ports);

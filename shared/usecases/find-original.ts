@@ -67,12 +67,13 @@ export async function findOriginal(
   const all = touched ? unionOfKeys(before, wanted) : wanted;
   const bands = await readBands(head, all, touched, table);
   const original = shingles === null ? null : await firstMatch(shingles, earlierIn(bands, wanted), table);
+  const later = certain
+    ? await whoseAnswerMayChange(bands, [shingles, shinglesIn(stored)], table)
+    : bands.flatMap((band) => band.later.map((item) => item.key));
   return {
     original: original?.copyOf ?? null,
     adds: original === null ? [] : addedLines(text!.lines, original.shingles),
-    outdated: certain
-      ? await whoseAnswerMayChange(bands, [shingles, shinglesIn(stored)], table)
-      : [...new Set(bands.flatMap((band) => band.later.map((item) => item.key)))].sort(),
+    outdated: new Map(later.map((key) => [key, null])),
     forget: () => strikeBuried(head, owned, owner, wanted, ports),
   };
 }
@@ -158,7 +159,7 @@ async function whoseAnswerMayChange(
     const theirs = await readSet(article, table);
     if (theirs !== null && decisive.some((set) => isNearDuplicate(set, theirs))) keys.push(key);
   });
-  return keys.sort();
+  return keys;
 }
 
 /** As DynamoDB sorts: by bytes of UTF-8. */

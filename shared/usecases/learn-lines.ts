@@ -22,7 +22,7 @@ import {
 import { unpackPlan } from '../store/plan.ts';
 import { ChangedMeanwhileError } from './commit.ts';
 import { inParallel } from './in-parallel.ts';
-import { type Aftermath, settleItems, strikeBuried } from './owned-items.ts';
+import { type Aftermath, type MarkedLines, settleItems, strikeBuried } from './owned-items.ts';
 import type { ArticleTable, Clock, PartitionPage, WrittenItem } from './ports.ts';
 
 /**
@@ -98,7 +98,7 @@ export async function learnLines(
   return {
     boilerplate: recurring(lines, marks),
     pins,
-    outdated: outdatedKeys(head, touched, all),
+    outdated: outdatedArticles(head, touched, all),
     forget: () => strikeBuried(head, owned, owner, wanted, ports),
   };
 }
@@ -114,6 +114,15 @@ export async function learnedStands(head: Head, table: ArticleTable): Promise<bo
   const marks = marksOf(planned);
   const counted = await countLines([...marks.keys()], pins, table);
   return marksStand(marks, counted);
+}
+
+/**
+ * Whether a settled article takes these lines so, or shows them no more. Where it does, it was judged since somebody found
+ * that it does not, and whoever changes the lines' evidence after that tells it again.
+ */
+export async function takesLines(head: Head, lines: MarkedLines, table: ArticleTable): Promise<boolean> {
+  const marks = marksOf((await readEvidence(head, table)).planned);
+  return Object.entries(lines).every(([partition, mark]) => (marks.get(partition) ?? mark) === mark);
 }
 
 /** Null where there are none. */
@@ -190,12 +199,20 @@ function recurring(
   return new Map(found.map(([, line]) => [line.key, line]));
 }
 
-function outdatedKeys(head: Head, touched: readonly string[], counted: ReadonlyMap<string, LineCount>): string[] {
-  const outdated = touched.flatMap((partition) => {
+function outdatedArticles(
+  head: Head,
+  touched: readonly string[],
+  counted: ReadonlyMap<string, LineCount>,
+): Map<string, MarkedLines> {
+  const outdated = new Map<string, MarkedLines>();
+  for (const partition of touched) {
     const { mark, shows } = counted.get(partition)!;
-    return shows.filter((show) => show.article !== head.article && show.mark !== mark).map((show) => show.key);
-  });
-  return [...new Set(outdated)].sort();
+    for (const show of shows) {
+      if (show.article === head.article || show.mark === mark) continue;
+      outdated.set(show.key, { ...outdated.get(show.key), [partition]: mark });
+    }
+  }
+  return outdated;
 }
 
 async function countLines(

@@ -5,7 +5,7 @@ import { lineDigest } from '../store/keys.ts';
 import { foldKey } from '../text/fold.ts';
 import { findOriginal, originalStands } from './find-original.ts';
 import { digestOfPins, learnedStands, learnLines, type SourceEvidence } from './learn-lines.ts';
-import type { Aftermath } from './owned-items.ts';
+import type { Aftermath, MarkedLines } from './owned-items.ts';
 import type { ArticleTable, Clock, IngestQueue } from './ports.ts';
 import type { ReadPage } from './read-page.ts';
 
@@ -78,11 +78,10 @@ async function tell(
   correlationId: string,
   { ingestQueue }: NeighbourPorts,
 ): Promise<void> {
-  const keys = new Set(findings.flatMap((finding) => finding.outdated));
-  if (keys.size > 0)
-    await ingestQueue.send(
-      [...keys].map((key) => ({ bucket, key })),
-      correlationId,
-    );
+  const outdated = new Map<string, MarkedLines | null>();
+  for (const [key, lines] of findings.flatMap((finding) => [...finding.outdated]))
+    if (lines === null || !outdated.has(key)) outdated.set(key, lines);
+  const looks = [...outdated].map(([key, lines]) => ({ bucket, key, lines }));
+  if (looks.length > 0) await ingestQueue.send(looks, correlationId);
   for (const finding of findings) await finding.forget();
 }

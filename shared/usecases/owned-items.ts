@@ -1,5 +1,5 @@
 import type { Head } from '../store/head.ts';
-import type { Key } from '../store/keys.ts';
+import type { Key, LineMark } from '../store/keys.ts';
 import { keysWithout, unionOfKeys } from '../store/plan.ts';
 import { ChangedMeanwhileError } from './commit.ts';
 import type { ArticleTable, Clock, WrittenItem } from './ports.ts';
@@ -13,10 +13,13 @@ export interface Owned {
   rev: number;
 }
 
+/** How an article must take lines, by the partitions of their evidence. */
+export type MarkedLines = Record<string, LineMark>;
+
 /** What is left to do when an article's evidence is right. */
 export interface Aftermath {
-  /** Object keys of articles whose judgement the evidence belies: they must be looked at again. */
-  outdated: string[];
+  /** Articles whose judgement the evidence belies, by object key: they must be looked at again. */
+  outdated: ReadonlyMap<string, MarkedLines | null>;
   /** To be called when they were told: from then on the table does not say any more what the article has left behind. */
   forget(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Head } from '../store/head.ts';
 import type { ResultItem } from '../store/items.ts';
 import type { Key } from '../store/keys.ts';
 import type { ArticleRef } from './article-ref.ts';
+import type { MarkedLines } from './owned-items.ts';
 
 /** What the use cases need of the world. Every method may throw; what it throws is worth a retry. */
 
@@ -73,14 +74,22 @@ export interface ExtractRequest {
 }
 
 export interface ExtractQueue {
-  send(request: ExtractRequest): Promise<void>;
+  send(request: ExtractRequest, delaySeconds?: number): Promise<void>;
 }
 
-/** "These articles may have changed: make them right." */
+/** "This article may have changed: make it right." */
+export interface Look extends ArticleRef {
+  /** Where nothing else has changed: the article must take these lines so, if it still shows them. */
+  lines?: MarkedLines | null;
+}
+
 export interface IngestQueue {
   /** `attempt`: how often the request was given up before. */
-  send(articles: readonly ArticleRef[], correlationId: string, delaySeconds?: number, attempt?: number): Promise<void>;
+  send(looks: readonly Look[], correlationId: string, delaySeconds?: number, attempt?: number): Promise<void>;
 }
+
+/** So long a message waits while another worker is at its article. */
+export const BUSY_DELAY_SECONDS = 5;
 
 export interface EngineVersions {
   clean: string;

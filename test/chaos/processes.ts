@@ -12,18 +12,12 @@ import { localTarget, type Target } from '../../cli/target.ts';
 import { startLocalCloud } from '../../local/cloud.ts';
 import type { Template } from '../../local/template.ts';
 import { type HeadItem, headOfItem } from '../../shared/store/items.ts';
-import { articleLimits, DEFAULT_MAX_ARTICLE_BYTES } from '../../shared/usecases/article-limits.ts';
-import type { ArticleRef } from '../../shared/usecases/article-ref.ts';
-import { cleanArticle } from '../../shared/usecases/clean-article.ts';
-import { extractArticle } from '../../shared/usecases/extract-article.ts';
 import { inParallel } from '../../shared/usecases/in-parallel.ts';
 import { Random } from '../../tagger/random.ts';
-import { engine } from '../engine.ts';
 import { sampleTexts } from '../fuzz/sample-texts.ts';
-import { MemoryDocuments, MemoryObjects } from '../usecases/memory-buckets.ts';
-import { storePorts } from '../usecases/memory-ports.ts';
-import { dumpOf, MemoryTable, type StoredItem } from '../usecases/memory-table.ts';
+import { dumpOf, type StoredItem } from '../usecases/memory-table.ts';
 import { differences } from './convergence.ts';
+import { quietRun } from './quiet-run.ts';
 
 /** Between one function's death and the next; half as long or half again. A function takes a second or two to load. */
 const KILL_MILLISECONDS = 3000;
@@ -62,7 +56,7 @@ export async function runProcesses(count: number, seed: number): Promise<boolean
     const replayed = await replayGivenUp(target, cloud.idle);
     console.log(`${replayed} articles were given up, and replayed`);
     const found = dumpOf(await readItems(target));
-    const expected = await quietDump(target, objects);
+    const expected = await quietRun(objects, target.rawBucket, target.engines);
     const different = differences(found, expected);
     console.log(`${Object.keys(expected).length} items; ${different.length} differences to a quiet run`);
     for (const each of different.slice(0, MOST_DIFFERENCES)) console.log(`  ${each}`);
@@ -154,25 +148,4 @@ async function readItems(target: Target): Promise<StoredItem[]> {
   for await (const page of paginateScan({ client }, { TableName: target.table }))
     items.push(...((page.Items ?? []) as StoredItem[]));
   return items;
-}
-
-/** One article after the other, and nothing goes wrong. */
-async function quietDump({ rawBucket, engines }: Target, articles: readonly SoakArticle[]) {
-  const table = new MemoryTable();
-  const objects = new MemoryObjects(
-    articles.map(({ key, text, published }) => [key, { text, metadata: { published } }]),
-  );
-  const stores = { objects, documents: new MemoryDocuments(), table, pins: table, clock: { now: () => new Date() } };
-  const toClean: ArticleRef[] = articles.map(({ key }) => ({ bucket: rawBucket, key }));
-  const toExtract: ArticleRef[] = [];
-  const ports = {
-    ...storePorts(stores, async (_, effect) => effect()),
-    ingestQueue: { send: async (refs: readonly ArticleRef[]) => void toClean.push(...refs) },
-    extractQueue: { send: async ({ article }: { article: ArticleRef }) => void toExtract.push(article) },
-    engine,
-  };
-  const settings = { limits: articleLimits(DEFAULT_MAX_ARTICLE_BYTES), engines };
-  for (const ref of toClean) await cleanArticle(ref, 'quiet', ports, settings);
-  for (const ref of toExtract) await extractArticle(ref, ports, settings);
-  return table.dump();
 }

@@ -322,9 +322,11 @@ async function ignoringErrors(effect: () => unknown): Promise<void> {
 function handlerOf(name: FunctionName, ports: Ports, cloud: Cloud): ArticleHandler {
   switch (name) {
     case 'clean':
-      return articleHandler(({ article, correlationId }) => cleanArticle(article, correlationId, ports, SETTINGS));
+      return articleHandler(({ article, correlationId, lines }) =>
+        cleanArticle({ ...article, lines }, correlationId, ports, SETTINGS),
+      );
     case 'extract':
-      return articleHandler(({ article }) => extractArticle(article, { ...ports, engine: smallEngine }, SETTINGS));
+      return articleHandler((task) => extractArticle(task, { ...ports, engine: smallEngine }, SETTINGS));
     case 'dead-letter':
       return articleHandler((task, record) =>
         failArticle(

@@ -49,9 +49,16 @@ describe('readMessage', () => {
     expect(readMessage(JSON.stringify({ article }), 'm')).toMatchObject([{ article, correlationId: 'm' }]);
   });
 
+  it('reads a request to look at lines', () => {
+    const request = { article: { bucket: 'raw', key: 'incoming/a' }, lines: { 'LINE#a#3-digest': 'recurring' } };
+    expect(readMessage(JSON.stringify(request), 'm')).toMatchObject([request]);
+    const odd = JSON.stringify({ ...request, lines: { 'LINE#a#3-digest': 'odd' } });
+    expect(() => readMessage(odd, 'm')).toThrow(UnreadableMessageError);
+  });
+
   it('reads a request to extract', () => {
     const request = { article: { bucket: 'raw', key: 'incoming/a' }, correlationId: 'c', clean: 'hash', attempt: 2 };
-    expect(readMessage(JSON.stringify(request), 'm')).toEqual([request]);
+    expect(readMessage(JSON.stringify(request), 'm')).toEqual([{ ...request, lines: null }]);
   });
 
   it.each([

@@ -180,6 +180,33 @@ describe('clean', () => {
     expect(dynamodb.commandCalls(GetCommand).length).toBeGreaterThan(1);
   });
 
+  it('looks once at an article that several messages of a batch name', async () => {
+    const event = eventOf(...Array.from({ length: 3 }, () => message('incoming/a/one.txt')));
+    expect(await clean(event, context)).toEqual({ batchItemFailures: [] });
+    expect(sqs.commandCalls(SendMessageCommand)).toHaveLength(1);
+    dynamodb.on(GetCommand).rejects(new Error('not now'));
+    expect((await clean(event, context)).batchItemFailures).toHaveLength(3);
+  });
+
+  it('reads nothing but the evidence of an article that takes lines as it is told', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    const written = dynamodb.commandCalls(PutCommand).map((call) => call.args[0].input.Item!);
+    const head = heads().at(-1)!.Item!;
+    const evidence = written.find((item) => item.kind === 'evidence')!;
+    const [line] = written.filter((item) => item.kind === 'line');
+    const ask = (lines: Record<string, string>) =>
+      clean(eventOf({ ...message('incoming/a/one.txt'), lines }), context).then(() => {
+        const opened = s3.commandCalls(HeadObjectCommand).length;
+        s3.resetHistory();
+        return opened > 0;
+      });
+    dynamodb.on(GetCommand).callsFake(({ Key }) => ({ Item: Key.sk === head.sk ? head : evidence }));
+    s3.resetHistory();
+    expect(await ask({ [line!.pk]: 'content' })).toBe(false);
+    expect(await ask({ [`${line!.pk}0`]: 'recurring' })).toBe(false);
+    expect(await ask({ [line!.pk]: 'recurring' })).toBe(true);
+  });
+
   it('ignores the removal of what it never saw', async () => {
     s3.on(HeadObjectCommand).rejects(new NotFound({ message: '', $metadata: {} }));
     expect(await clean(eventOf(message('incoming/a/one.txt')), context)).toEqual({ batchItemFailures: [] });
@@ -188,6 +215,18 @@ describe('clean', () => {
 });
 
 describe('extract', () => {
+  it('comes back later where another worker is at the article', async () => {
+    await clean(eventOf(message('incoming/a/one.txt')), context);
+    const MessageBody = sqs.commandCalls(SendMessageCommand)[0]!.args[0].input.MessageBody!;
+    const extracting = { ...heads().at(-1)!.Item!, extracting: new Date().toISOString() };
+    dynamodb.on(GetCommand).resolves({ Item: extracting });
+    sqs.resetHistory();
+    expect(await extract(eventOf(JSON.parse(MessageBody)), context)).toEqual({ batchItemFailures: [] });
+    expect(sqs.commandCalls(SendMessageCommand).map((call) => call.args[0].input)).toEqual([
+      { QueueUrl: 'https://sqs/extract', MessageBody, DelaySeconds: 5 },
+    ]);
+  });
+
   it('withdraws what is owed, says so, and needs no document for it', async () => {
     await clean(eventOf(message('incoming/a/one.txt')), context);
     const head = heads().at(-1)!.Item!;

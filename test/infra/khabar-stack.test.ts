@@ -108,7 +108,7 @@ describe('functions', () => {
     }));
     const allowed = (role: string) =>
       [...new Set(statements.filter((each) => each.role === role).flatMap((each) => each.actions))]
-        .filter((action) => /^(s3|dynamodb):/.test(action))
+        .filter((action) => /^(s3|dynamodb|sqs:Send)/.test(action))
         .sort();
     expect(allowed('Clean')).toEqual([
       'dynamodb:GetItem',
@@ -118,8 +118,15 @@ describe('functions', () => {
       's3:GetObject',
       's3:ListBucket',
       's3:PutObject',
+      'sqs:SendMessage',
     ]);
-    expect(allowed('Extract')).toEqual(['dynamodb:GetItem', 'dynamodb:PutItem', 's3:GetObject', 's3:ListBucket']);
+    expect(allowed('Extract')).toEqual([
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      's3:GetObject',
+      's3:ListBucket',
+      'sqs:SendMessage',
+    ]);
     expect(allowed('DeadLetter')).toEqual([
       'dynamodb:GetItem',
       'dynamodb:PutItem',
@@ -127,6 +134,7 @@ describe('functions', () => {
       's3:DeleteObject',
       's3:GetObject',
       's3:ListBucket',
+      'sqs:SendMessage',
     ]);
   });
 });

@@ -7,7 +7,8 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { AbstractValueIterator } from 'abstract-level';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Fixture, removeTemporaryFolders, startFixture } from './fixture.ts';
 
 let fixture: Fixture;
@@ -34,6 +35,18 @@ const putRevision = (rev: number, text: string) =>
       ExpressionAttributeValues: { ':rev': { N: String(rev) } },
     }),
   );
+
+test('a query leaves nothing behind that keeps the database as it was', async () => {
+  const close = vi.spyOn(AbstractValueIterator.prototype, 'close');
+  await fixture.db.send(
+    new QueryCommand({
+      TableName,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': { S: 'nobody' } },
+    }),
+  );
+  await vi.waitFor(() => expect(close).toHaveBeenCalled());
+});
 
 test('a conditional write yields to a newer revision', async () => {
   await putRevision(2, 'second');

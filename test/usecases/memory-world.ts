@@ -25,8 +25,8 @@ export class MemoryWorld {
   readonly table = new MemoryTable();
   readonly ingestQueue: ArticleRef[] = [];
   readonly extractQueue: ExtractRequest[] = [];
-  /** Requests to clean that were sent with a delay. */
-  private readonly delayed: Array<{ ref: ArticleRef; seconds: number }> = [];
+  /** What was sent with a delay. */
+  private readonly delayed: Array<{ seconds: number; release: () => void }> = [];
   engines = ENGINES;
   maxArticleBytes = 100_000;
   calls = 0;
@@ -77,7 +77,7 @@ export class MemoryWorld {
   releaseDelayed(): boolean {
     const due = this.delayed.splice(0);
     this.now += 1000 * Math.max(0, ...due.map(({ seconds }) => seconds));
-    this.ingestQueue.push(...due.map(({ ref }) => ref));
+    for (const { release } of due) release();
     return due.length > 0;
   }
 
@@ -107,7 +107,7 @@ export class MemoryWorld {
   }
 
   extract(request: ExtractRequest) {
-    return extractArticle(request.article, { ...this.ports(), engine }, { engines: this.engines });
+    return extractArticle(request, { ...this.ports(), engine }, { engines: this.engines });
   }
 
   /** What the dead-letter function does with a message that was given up. */
@@ -148,14 +148,18 @@ export class MemoryWorld {
   private ingest(): IngestQueue {
     return {
       send: (articles, _, seconds = 0) =>
-        this.call(() => {
-          if (seconds === 0) this.ingestQueue.push(...articles);
-          else this.delayed.push(...articles.map((ref) => ({ ref, seconds })));
-        }),
+        this.call(() => this.later(seconds, () => this.ingestQueue.push(...articles))),
     };
   }
 
   private queue(): ExtractQueue {
-    return { send: (request) => this.call(() => void this.extractQueue.push(request)) };
+    return {
+      send: (request, seconds = 0) => this.call(() => this.later(seconds, () => this.extractQueue.push(request))),
+    };
+  }
+
+  private later(seconds: number, release: () => void): void {
+    if (seconds === 0) release();
+    else this.delayed.push({ seconds, release });
   }
 }

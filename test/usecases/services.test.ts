@@ -19,7 +19,7 @@ async function cleaned(): Promise<MemoryWorld> {
 
 const extractWith = (world: MemoryWorld, claims: Engine['claims']) =>
   extractArticle(
-    { bucket: BUCKET, key: KEY },
+    { article: { bucket: BUCKET, key: KEY }, correlationId: 'test', clean: null, attempt: 0 },
     { ...world.ports(), engine: { ...engine, claims } },
     { engines: world.engines },
   );
