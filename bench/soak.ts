@@ -9,8 +9,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { countMessages } from '../adapters/parked-messages.ts';
 import { integerBetween } from '../cli/arguments.ts';
-import { type RunningCloud, runLocalCloud } from '../cli/local-cloud.ts';
-import type { Target } from '../cli/target.ts';
+import { runLocalCloud } from '../cli/local-cloud.ts';
 import { textTable } from '../cli/text-table.ts';
 import { articleId } from '../shared/store/keys.ts';
 import { inParallel } from '../shared/usecases/in-parallel.ts';
@@ -52,7 +51,7 @@ const { values } = parseArgs({
 });
 const count = integerBetween(1, 1_000_000, values.articles, '--articles');
 const load = new SoakArticles(sampleTexts(values.corpus), count, integerBetween(0, 1_000_000, values.seed, '--seed'));
-const articles = Array.from({ length: count }, (_, number) => load.article(number));
+const numbers = Array.from({ length: count }, (_, number) => number);
 
 /** The process and its functions, at a moment of the run. */
 interface Moment {
@@ -78,37 +77,29 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 const started = Date.now();
 const moments: Moment[] = [];
-const full = await withCloud(async (cloud, state) => {
+const state = mkdtempSync(join(tmpdir(), 'khabar-soak-'));
+process.env.KHABAR_STATE = state;
+const { target, stop } = await runLocalCloud(0);
+try {
   const watching = new AbortController();
-  const watched = watch(cloud.target, watching.signal);
-  await inParallel(UPLOADS_AT_ONCE, articles, async (article) => {
+  const watched = watch(watching.signal);
+  await inParallel(UPLOADS_AT_ONCE, numbers, async (number) => {
     while ((moments.at(-1)?.waiting ?? 0) > MOST_WAITING) await sleep(SAMPLE_MILLISECONDS / 4);
-    await put(cloud.target, article);
+    await put(load.article(number));
   });
-  await quiet(cloud.target);
+  await quiet();
   watching.abort();
   await watched;
-  const { rawBucket, engines } = cloud.target;
-  return { items: await readItems(cloud.target), invocations: invocationsOf(state), rawBucket, engines };
-});
-report(full.invocations);
-reportStates(full.items);
-await compareSample(full);
+  report(invocationsOf(join(state, 'functions.log')));
+  await checkTable();
+} finally {
+  await stop();
+  rmSync(state, { recursive: true, force: true });
+}
 console.log(`all of it took ${Math.round((Date.now() - started) / 1000)} s`);
 
-async function withCloud<T>(work: (cloud: RunningCloud, state: string) => Promise<T>): Promise<T> {
-  const state = mkdtempSync(join(tmpdir(), 'khabar-soak-'));
-  process.env.KHABAR_STATE = state;
-  const cloud = await runLocalCloud(0);
-  try {
-    return await work(cloud, state);
-  } finally {
-    await cloud.stop();
-    rmSync(state, { recursive: true, force: true });
-  }
-}
-
-async function put({ s3, rawBucket }: Target, { key, text, published }: SoakArticle): Promise<void> {
+async function put({ key, text, published }: SoakArticle): Promise<void> {
+  const { s3, rawBucket } = target;
   await s3.send(
     new PutObjectCommand({
       Bucket: rawBucket,
@@ -120,18 +111,19 @@ async function put({ s3, rawBucket }: Target, { key, text, published }: SoakArti
   );
 }
 
-async function waitingMessages({ sqs, ingestQueueUrl, extractQueueUrl }: Target): Promise<number> {
+async function waitingMessages(): Promise<number> {
+  const { sqs, ingestQueueUrl, extractQueueUrl } = target;
   return (await countMessages(sqs, ingestQueueUrl)) + (await countMessages(sqs, extractQueueUrl));
 }
 
-async function quiet(target: Target): Promise<void> {
-  for (let looks = 0; looks < QUIET_LOOKS; looks = (await waitingMessages(target)) === 0 ? looks + 1 : 0)
+async function quiet(): Promise<void> {
+  for (let looks = 0; looks < QUIET_LOOKS; looks = (await waitingMessages()) === 0 ? looks + 1 : 0)
     await sleep(QUIET_MILLISECONDS);
 }
 
-async function watch(target: Target, signal: AbortSignal): Promise<void> {
+async function watch(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    const waiting = await waitingMessages(target);
+    const waiting = await waitingMessages();
     collectGarbage();
     const { rss, heapUsed, external } = process.memoryUsage();
     moments.push({ at: Date.now(), waiting, live: heapUsed + external, resident: rss, functions: memoryOfChildren() });
@@ -163,8 +155,8 @@ function readStatus(pid: string): string {
 }
 
 /** What the functions logged of each article, in the order of time. */
-function invocationsOf(state: string): Invocation[] {
-  return readFileSync(join(state, 'functions.log'), 'utf8')
+function invocationsOf(log: string): Invocation[] {
+  return readFileSync(log, 'utf8')
     .split('\n')
     .flatMap((line) => {
       const json = line.slice(line.indexOf('{'));
@@ -217,35 +209,28 @@ function report(invocations: readonly Invocation[]): void {
   console.log(`\n${failed} invocations failed and were repeated`);
 }
 
-async function readItems(target: Target): Promise<StoredItem[]> {
-  const client = DynamoDBDocumentClient.from(target.dynamodb);
-  const items: StoredItem[] = [];
-  for await (const page of paginateScan({ client }, { TableName: target.table }))
-    items.push(...((page.Items ?? []) as StoredItem[]));
-  return items;
-}
-
-function reportStates(items: readonly StoredItem[]): void {
-  const states = new Map<string, number>();
-  const heads = items.filter((item) => item.kind === 'head');
-  for (const { state } of heads) states.set(String(state), (states.get(String(state)) ?? 0) + 1);
-  console.log(`${items.length} items; articles: ${[...states].map(([state, n]) => `${n} ${state}`).join(', ')}`);
-  const wrong = heads.filter(({ state }) => state !== 'READY' && state !== 'DUPLICATE');
-  if (heads.length === count && wrong.length === 0) return;
-  console.log(`${count - heads.length} articles are missing, ${wrong.length} have no results`);
-  process.exitCode = 1;
-}
-
-/** Some families of sources once more, in memory. */
-async function compareSample({ items, rawBucket, engines }: typeof full): Promise<void> {
-  const sample = articles.filter((_, number) => load.familyOf(number) < SAMPLE_FAMILIES);
+/** Counts the articles' states, and compares some families of sources with what a quiet run in memory makes of them. */
+async function checkTable(): Promise<void> {
+  const { table, dynamodb, rawBucket, engines } = target;
+  const sample = numbers.filter((number) => load.familyOf(number) < SAMPLE_FAMILIES).map((n) => load.article(n));
   const ids = new Set(sample.map(({ key }) => articleId(rawBucket, key)));
-  const found = dumpOf(items.filter(({ pk, article }) => ids.has(String(article ?? pk.slice(pk.indexOf('#') + 1)))));
+  const states = new Map<string, number>();
+  const found: StoredItem[] = [];
+  let items = 0;
+  for await (const page of paginateScan({ client: DynamoDBDocumentClient.from(dynamodb) }, { TableName: table })) {
+    for (const item of (page.Items ?? []) as StoredItem[]) {
+      items++;
+      if (item.kind === 'head') states.set(String(item.state), (states.get(String(item.state)) ?? 0) + 1);
+      if (ids.has(String(item.article ?? item.pk.slice(item.pk.indexOf('#') + 1)))) found.push(item);
+    }
+  }
+  console.log(`${items} items; articles: ${[...states].map(([state, n]) => `${n} ${state}`).join(', ')}`);
   const expected = await quietRun(sample, rawBucket, engines);
-  const different = differences(found, expected);
-  console.log(
-    `sample of ${sample.length} articles, ${Object.keys(expected).length} items: ${different.length} differences to a quiet run`,
-  );
+  const different = differences(dumpOf(found), expected);
+  const compared = Object.keys(expected).length;
+  console.log(`sample of ${sample.length} articles, ${compared} items: ${different.length} differences to a quiet run`);
   for (const each of different.slice(0, MOST_DIFFERENCES)) console.log(`  ${each}`);
-  if (different.length > 0) process.exitCode = 1;
+  const missing = count - (states.get('READY') ?? 0) - (states.get('DUPLICATE') ?? 0);
+  if (missing > 0) console.log(`${missing} articles have no results`);
+  if (missing > 0 || different.length > 0) process.exitCode = 1;
 }
