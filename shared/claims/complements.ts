@@ -28,6 +28,8 @@ const LONGEST_NAME = 4;
 const ADJACENT = 1;
 /** Fewer quoted words, with the sentence going on, are a name or a term. */
 const SHORTEST_SPEECH = 3;
+/** أكد قياديان، بحسب ما أفادت الوكالة، أن: another's words stand between commas. */
+const CITING = /^(?:ب?حسب|وفق)/u;
 /** عن طريق: by way of. */
 const WAY = 'طريق';
 const BI = 'ب';
@@ -110,6 +112,14 @@ function thatFollows(article: Article, complements: Complements, from: number, t
     if (grammar.readThat(article.words[i]!.folded)) return leadOfThat(article, complements, i) === i;
   }
   return false;
+}
+
+/** ندد فلان المسؤول البارز بحركة كذا بالحكم: the first ب belongs to a title behind the name, where another one follows. */
+function belongsToTitle(article: Article, from: number, index: number, to: number): boolean {
+  const body = article.mentions[index];
+  if (body?.entity.type !== 'ORGANIZATION' || !governedByBi(article, index)) return false;
+  const title = article.words.slice(from, index).some(({ folded }) => grammar.TITLES.has(grammar.bareNoun(folded)));
+  return title && body.to < to && governedByBi(article, body.to);
 }
 
 /** Another verb of saying: what follows is its own. */
@@ -207,6 +217,11 @@ function scanForward(
       if (open) continue;
     }
     if (i > from && startsClause(article, i)) return null;
+    const citing = words[i - 1]?.folded === ',' && CITING.test(word.folded) ? parenthesisEnd(article, i, last) : 0;
+    if (citing > 0) {
+      i = citing - 1;
+      continue;
+    }
     if (i > from && isReport(article, i)) {
       const end = words[i - 1]!.folded === ',' ? parenthesisEnd(article, i, last) : 0;
       if (end === 0) return null;
@@ -223,6 +238,10 @@ function scanForward(
       ) {
         if (next.kind !== 'punctuation' || isMark(next))
           return { how: 'preposition', from: i + 1, start: next.start, lead: i };
+      }
+      if (complements.prepositions.has(BI) && belongsToTitle(article, from, i, last)) {
+        i = article.mentions[i]!.to - 1;
+        continue;
       }
       if (complements.prepositions.has(BI) && governedByBi(article, i) && !thatFollows(article, complements, i, last))
         return { how: 'preposition', from: i, start: word.start + 1, lead: i };
@@ -269,6 +288,11 @@ function behindAddressee(article: Article, from: number, to: number, told = true
       i = adjunct;
       continue;
     }
+    const place = word.folded === IN && i + 1 < to ? mentionFrom(article, i + 1) : undefined;
+    if (place?.entity.type === 'LOCATION') {
+      i = place.to;
+      continue;
+    }
     const mention = mentionFrom(article, i);
     const clitic = word.folded[0] === 'ل' && word.folded.length > 3 && !grammar.PREPOSITIONS.has(word.folded);
     if (mention && clitic) {
@@ -309,10 +333,15 @@ function behindAddressee(article: Article, from: number, to: number, told = true
 function behindComma(article: Article, comma: number, to: number): number {
   const at = behindAddressee(article, comma + 1, to);
   const word = article.words[at];
+  if (word?.folded === ',' && at > comma + 1) return behindAddressee(article, at + 1, to);
   if (!word || at >= to || word.kind !== 'word' || grammar.readThat(word.folded)) return comma;
   const first = article.words[comma + 1]!.folded;
   const breaks = [first, word.folded].some(
-    (folded) => grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.CLAUSE_BREAKS.has(folded),
+    (folded) =>
+      grammar.PREPOSITIONS.has(folded) ||
+      grammar.RELATIVES.has(folded) ||
+      grammar.CLAUSE_BREAKS.has(folded) ||
+      CITING.test(folded),
   );
   const goesOn = word.folded[0] === 'و' || cueReadings(word).length > 0;
   const describes = article.roles[at] !== undefined || isSpeakerNoun(grammar.bareNoun(word.folded));

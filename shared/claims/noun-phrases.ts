@@ -144,13 +144,12 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
       i++;
       continue;
     }
-    if (closed) break;
+    if (closed) return grammar.SELVES.has(word.folded) ? i + 1 : i;
     const completes = (index: number): boolean =>
       index < to &&
       (grammar.isDefinite(words[index]!.folded) || mentionFrom(article, index)?.start === words[index]!.start);
     const leadsOn =
       completes(i + 1) || (grammar.TITLES.has(head) && i + 1 < to && !breaksPhrase(article, i + 1) && completes(i + 2));
-    if (closed && grammar.SELVES.has(word.folded)) return i + 1;
     if (grammar.KUNYA.has(words[i - 1]!.folded) || (i === from + 1 && grammar.COMPOUNDS.has(head))) {
       i++;
       continue;

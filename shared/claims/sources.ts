@@ -2,7 +2,7 @@ import { fold } from '../text/fold.ts';
 import * as cues from './cues.ts';
 import * as grammar from './grammar.ts';
 import type { NounPhrase } from './noun-phrases.ts';
-import { isSpeakerNoun } from './nouns.ts';
+import { isHumanNoun, isSpeakerNoun } from './nouns.ts';
 import { matchAny } from './phrases.ts';
 import type { CueRange, SentenceScan } from './scan.ts';
 import { type Attribution, isSpeakerPhrase } from './speakers.ts';
@@ -33,6 +33,9 @@ export function canBeSource(phrase: NounPhrase): boolean {
   if (phrase.head === COUNT && !AMONG.test(phrase.text)) return false;
   return isSpeakerNoun(phrase.head) || (grammar.DEMONSTRATIVES.has(phrase.head) && BY_THE_WORD.test(phrase.text));
 }
+
+/** بحسب ما ذكر أحد الصحافيين. */
+const canSpeak = (phrase: NounPhrase): boolean => isSpeakerPhrase(phrase) || isHumanNoun(phrase.head);
 
 /** فإن, and فان behind a comma; elsewhere that is part of a foreign name. */
 function resumes(scan: SentenceScan, index: number): boolean {
@@ -118,8 +121,9 @@ function readSourceClause(scan: SentenceScan, index: number, verbAt: number, off
   const phrase = scan.phrase(at);
   const cue = { from: index, to: at, offset };
   if (clausal && !isAside(scan, index, phrase?.to ?? at, reading.form.verb)) return null;
-  const speaks = phrase && (clausal ? phrase.entity !== null || isSpeakerNoun(phrase.head) : isSpeakerPhrase(phrase));
-  if (speaks) return attribute(scan, cue, phrase.to, scan.resolve(phrase));
+  const certain = clausal ? phrase?.entity || isSpeakerNoun(phrase?.head ?? '') : phrase && canSpeak(phrase);
+  const speaks = certain ? phrase : null;
+  if (speaks) return attribute(scan, cue, speaks.to, scan.resolve(speaks));
   if (clausal) return null;
   const { agreement } = reading.form;
   const spoken = scan.lastSpeaker(agreement) ?? scan.discourse.resolve(agreement, index, scan.index, true);

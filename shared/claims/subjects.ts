@@ -39,6 +39,8 @@ const PARENTHESIS_REACH = 10;
 const LONGEST_JOINED = 5;
 /** مقولتهم, كتابها: no part of a name. */
 const POSSESSED = /.{2}(?:هم|ها)$/u;
+/** واصفاً: no subject. */
+const ACCUSATIVE = /(?:اً|ًا)$/u;
 const FRONTED_REACH = 40;
 /** Words of an unknown name behind the first: أبو عباة. */
 export const LONGEST_NAME_TAIL = 3;
@@ -185,6 +187,7 @@ export function phraseBehind(scan: SentenceScan, verb: number, form: CueForm): N
   let at = verb + 1;
   while (at < scan.to && grammar.isAdverb(scan.word(at))) at++;
   if (grammar.SPEECH_OPENERS.has(scan.word(at)) || form.verb.drawn.has(scan.word(at))) return null;
+  if (grammar.MODALS.has(scan.word(at)) || ACCUSATIVE.test(scan.article.words[at]?.text ?? '')) return null;
   const phrase = scan.phrase(behindTold(scan, at));
   return phrase && (clashes(phrase, form) || (phrase.entity && !isSpeakingEntity(phrase))) ? null : phrase;
 }

@@ -1,6 +1,8 @@
 /** How far a person's name goes, where the rules and the tagger see it differently. */
-import { isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
-import { isFirstName, isNameParticle } from './people.ts';
+
+import people from './data/people.json' with { type: 'json' };
+import { foldedSet, isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
+import { isFirstName, isNameParticle, speaksFor } from './people.ts';
 import type { Reading } from './reading.ts';
 import { SURE, type TaggedName } from './tagged-names.ts';
 
@@ -13,6 +15,8 @@ export interface PersonSpan {
   offset: number;
 }
 
+const roleAdjectives = foldedSet(people.roleAdjectives);
+
 /** A name whose words are all less likely to the tagger is none; nor is such a word part of a name that it is sure of. */
 const LEAST_LIKELY = 0.012;
 /** An everyday word at the edge of a name that the tagger is sure of needs more. */
@@ -23,8 +27,11 @@ const LEAST_LIKELY_UNTITLED = 0.02;
 /** The name that the tagger finds at a token. */
 export function taggedPersonAt(reading: Reading, at: number): PersonSpan | null {
   const name = reading.tagged.nameAt('PERSON', at);
-  return name === null ? null : spanOf(reading, name);
+  return name === null || speaksFor(reading, at) || isKnownBody(reading, name) ? null : spanOf(reading, name);
 }
+
+const isKnownBody = ({ known }: Reading, { from, to }: TaggedName): boolean =>
+  known[from]?.name.type === 'ORGANIZATION' && known[from].to >= to;
 
 const spanOf = (reading: Reading, { from, to, split }: TaggedName): PersonSpan => {
   const whole = afterParticle(reading, to) ? behindParticle(reading, to) : to;
@@ -42,12 +49,18 @@ const behindParticle = ({ tokens }: Reading, to: number): number => (tokens[to]?
  */
 export function agreedName(reading: Reading, name: PersonSpan, titled: boolean): PersonSpan | null {
   let { from, to, first, offset } = name;
+  const openWith = (at: number): void => {
+    from = at;
+    first = reading.tokens[at]?.folded ?? '';
+    offset = 0;
+  };
+  while (to - from > 1 && roleAdjectives.has(first)) openWith(from + 1);
   const likelihoods = Array.from({ length: to - from }, (_, i) => reading.tagged.likelihood('PERSON', from + i));
   const likeliest = Math.max(...likelihoods);
   if (likeliest < LEAST_LIKELY) return null;
   const doubtful = !titled && isOrdinary(first);
   if (doubtful && likelihoods.slice(0, 2).some((likelihood) => likelihood < LEAST_LIKELY_UNTITLED)) return null;
-  if (likeliest < SURE) return name;
+  if (likeliest < SURE) return { from, to, first, offset };
   const unlikely = (at: number, edge: string): boolean => {
     const likelihood = reading.tagged.likelihood('PERSON', at);
     if (likelihood < LEAST_LIKELY) return true;
@@ -55,9 +68,7 @@ export function agreedName(reading: Reading, name: PersonSpan, titled: boolean):
   };
   while (unlikely(to - 1, reading.tokens[to - 1]!.folded)) to--;
   while (unlikely(from, from === name.from ? first : reading.tokens[from]!.folded)) {
-    from++;
-    first = reading.tokens[from]?.folded ?? '';
-    offset = 0;
+    openWith(from + 1);
   }
   const tagged = reading.tagged.nameAt('PERSON', from);
   return tagged !== null && tagged.to > to && tagged.trust >= SURE

@@ -35,6 +35,7 @@ const functionWords = foldedSet(words.function);
 const timeWords = foldedSet(words.time);
 const verbs = foldedSet(words.verbs);
 const sayingVerbs = foldedSet(words.sayingVerbs);
+const personalVerbs = foldedSet(words.personalVerbs);
 const nameStoppers = foldedSet(words.nameStoppers);
 const looksOrdinary = bloomTest(wordClasses.ordinary);
 const looksLikeVerb = bloomTest(wordClasses.verb);
@@ -58,8 +59,13 @@ export function isFunctionWord(folded: string, raw: string): boolean {
 
 export const isTimeWord = (folded: string): boolean => timeWords.has(folded);
 
+/** A verb of speech, which has a person for its subject and none for its object. */
 export const isSayingVerb = (folded: string): boolean =>
   sayingVerbs.has(folded) || sayingVerbs.has(afterConjunction(folded));
+
+/** A verb of speech, or one that two people go with: التقى, طالب. */
+export const isPersonalVerb = (folded: string): boolean =>
+  isSayingVerb(folded) || personalVerbs.has(folded) || personalVerbs.has(afterConjunction(folded));
 
 export const isListedVerb = (folded: string): boolean => verbs.has(folded) || verbs.has(afterConjunction(folded));
 

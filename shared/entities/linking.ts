@@ -2,7 +2,7 @@
 import { cliticSplits } from '../text/proclitics.ts';
 import people from './data/people.json' with { type: 'json' };
 import { personKey, spellingKey } from './identity.ts';
-import { foldedSet, isFrequent, isFunctionWord, isNationality, isSayingVerb, listOf } from './lexicon.ts';
+import { foldedSet, isFrequent, isFunctionWord, isNationality, isPersonalVerb, listOf } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
 import { isFirstName } from './people.ts';
 import type { Reading } from './reading.ts';
@@ -49,6 +49,12 @@ function leavesOut(short: readonly string[], full: readonly string[]): boolean {
   return at === short.length;
 }
 
+const SON = 'بن';
+
+/** ابن جرش for محمد حمدان بن جرش السويدي. */
+const namesFather = (short: readonly string[], full: readonly string[]): boolean =>
+  short.length === 2 && short[0] === `ا${SON}` && full.some((word, i) => word === SON && full[i + 1] === short[1]);
+
 /** How many people with one family name are compared; more would make the time grow faster than the article. */
 const MOST_ALIKE = 64;
 
@@ -83,6 +89,7 @@ const handlesOf = (words: readonly string[]): string[] => [
   `… ${words.at(-1)}`,
   `${words.slice(0, 2).join(' ')} …`,
   ...(words.length >= 3 ? [`${words[0]} …`] : []),
+  ...words.flatMap((word, i) => (word.endsWith(SON) && i + 1 < words.length ? [`… ${SON} ${words[i + 1]} …`] : [])),
 ];
 
 const longerForms = (words: readonly string[], alike: ReadonlyMap<string, readonly Cluster[]>): Cluster[] =>
@@ -90,7 +97,10 @@ const longerForms = (words: readonly string[], alike: ReadonlyMap<string, readon
     .flatMap((handle) => alike.get(handle) ?? [])
     .filter(
       (cluster) =>
-        shortens(words, cluster.words) || extendsName(words, cluster.words) || leavesOut(words, cluster.words),
+        shortens(words, cluster.words) ||
+        extendsName(words, cluster.words) ||
+        leavesOut(words, cluster.words) ||
+        namesFather(words, cluster.words),
     );
 
 function wellKnown(words: readonly string[]): string | null {
@@ -226,7 +236,7 @@ const isDoubtful = (word: string, clitics: string): boolean =>
 
 function hasPersonCue(reading: Reading, at: number): boolean {
   const before = reading.tokens[at - 1];
-  return before?.kind === 'word' && (isSayingVerb(before.folded) || followsTitle(reading, at));
+  return before?.kind === 'word' && (isPersonalVerb(before.folded) || followsTitle(reading, at));
 }
 
 /** الرئيس صالح, الرئيس اليمني صالح: behind a definite title, its adjective of nationality between or not. */

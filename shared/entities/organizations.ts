@@ -10,7 +10,7 @@ import {
   isNameStopper,
   isNationality,
   isOrdinary,
-  isSayingVerb,
+  isPersonalVerb,
   isTimeWord,
   isVerb,
 } from './lexicon.ts';
@@ -230,6 +230,12 @@ const isSecondNoun = (token: Token): boolean => {
   );
 };
 
+/** الخاصة بلبنان. */
+const OWN = 'الخاصه';
+/** للدفاع عن حقوق الإنسان. */
+const DEFENCE = 'للدفاع';
+const OF_SOMETHING = 'عن';
+
 /** للدولة, للأمم المتحدة, لحقوق الإنسان: what the body is for. */
 function purposeEnd(reading: Reading, at: number): number {
   const next = word(reading.tokens, at);
@@ -240,10 +246,20 @@ function purposeEnd(reading: Reading, at: number): number {
     const object = word(reading.tokens, at + 1);
     if (next.folded.startsWith('لل')) return adjectivesEnd(reading, at + 1);
     if (object !== null && hasArticle(object.folded)) return adjectivesEnd(reading, at + 2);
+    const place = knownOfType(reading, at + 1, 'LOCATION');
+    if (place !== null && place.split.clitics === '') return place.to;
     const owner = word(reading.tokens, at + 2);
     return object !== null && isOrdinary(object.folded) && owner !== null && hasArticle(owner.folded)
       ? adjectivesEnd(reading, at + 3)
       : at;
+  }
+  const place = next.folded === OWN ? knownOfType(reading, at + 1, 'LOCATION') : null;
+  if (place?.split.clitics === 'ب') return place.to;
+  if (next.folded === DEFENCE && word(reading.tokens, at + 1)?.folded === OF_SOMETHING) {
+    const defended = word(reading.tokens, at + 2);
+    if (defended !== null && hasArticle(defended.folded)) return at + 3;
+    const owner = word(reading.tokens, at + 3);
+    if (defended !== null && isOrdinary(defended.folded) && owner !== null && hasArticle(owner.folded)) return at + 4;
   }
   if (!/^لل.{3,}/u.test(next.folded) || commonPurposes.has(next.folded)) return at;
   const end = qualifiedEnd(reading, at);
@@ -297,7 +313,7 @@ function mediumTold(reading: Reading, at: number): { from: number; to: number } 
   const { tokens } = reading;
   const quoted = tokens[at]!.folded === 'ل' ? quotedName(tokens, at + 1, 4) : null;
   if (quoted === null) return null;
-  const said = tokens.slice(Math.max(0, at - 6), at).some((token) => isSayingVerb(token.folded));
+  const said = tokens.slice(Math.max(0, at - 6), at).some((token) => isPersonalVerb(token.folded));
   return said ? { from: quoted.from, to: quoted.to } : null;
 }
 

@@ -3,7 +3,7 @@ import { agreedName, type PersonSpan, taggedPersonAt } from './agreed-names.ts';
 import { isListedVerb } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
-import { isFirstName, nameAt, plainNameAt, rareNameAt } from './people.ts';
+import { isFirstName, nameAt, OR, plainNameAt, rareNameAt } from './people.ts';
 import type { Reading } from './reading.ts';
 import { type RolePhrase, rolesAfterName, titledNameAt } from './roles.ts';
 
@@ -38,6 +38,7 @@ export function peopleIn(reading: Reading): PersonFound[] {
     }
   };
   for (let at = 0; at < reading.tokens.length; at++) {
+    if (at === personEnd && reading.tokens[at]!.folded === OR) continue;
     const titled = titledNameAt(reading, at);
     if (titled !== null) {
       addPlain(at, titled.from);

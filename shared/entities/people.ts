@@ -17,6 +17,7 @@ import {
   isVerb,
 } from './lexicon.ts';
 import type { Reading } from './reading.ts';
+import { isTitle } from './titles.ts';
 
 const firstNames = new Set([...foldedSet(people.arabicFirstNames), ...foldedSet(people.foreignFirstNames)]);
 const ambiguousFirstNames = foldedSet(people.ambiguousFirstNames);
@@ -29,6 +30,13 @@ const compoundHeads = foldedSet(people.heads);
 const connectors = foldedSet(people.particles);
 const divineNames = foldedSet(people.divineNames);
 const ordinals = foldedSet(people.ordinals);
+
+/** صلاح الدين, سيف الإسلام. */
+const RELIGIONS = new Set(['الدين', 'الاسلام']);
+/** متحدث باسم: on behalf of; elsewhere also a first name. */
+const ON_BEHALF = 'باسم';
+/** Or, behind a name; before one the mother of. */
+export const OR = 'ام';
 
 const MAX_UNITS = 6;
 
@@ -75,7 +83,7 @@ function unitEnd(reading: Reading, at: number, folded: string): number {
   if (next === null) return at + 1;
   if (/^عبد$|^عبيد$/u.test(folded) && (hasArticle(next.folded) || divineNames.has(next.folded))) return at + 2;
   if (compoundHeads.has(folded) && !isFunctionWord(next.folded, next.text) && !isListedVerb(next.folded)) return at + 2;
-  if ((next.folded === 'الدين' && ofReligion.has(folded)) || (next.folded === 'الله' && folded !== 'حزب'))
+  if ((RELIGIONS.has(next.folded) && ofReligion.has(folded)) || (next.folded === 'الله' && folded !== 'حزب'))
     return at + 2;
   return at + 1;
 }
@@ -84,7 +92,7 @@ const isCompoundStart = (reading: Reading, at: number, folded: string): boolean 
   const next = adjacentWord(reading.tokens, at + 1);
   if (next === null) return false;
   if (folded === 'عبد') return hasArticle(next.folded) || divineNames.has(next.folded);
-  if (next.folded === 'الدين') return ofReligion.has(folded);
+  if (RELIGIONS.has(next.folded)) return ofReligion.has(folded);
   if (folded === 'ابن') return isFirstName(next.folded);
   if (folded === 'ابو' || folded === 'ابي' || folded === 'ام') {
     return (
@@ -128,7 +136,7 @@ export function nameAt(reading: Reading, at: number, first: string): NameSpan | 
       closed = false;
       continue;
     }
-    if (isCompoundStart(reading, to, next.folded)) {
+    if (next.folded !== OR && isCompoundStart(reading, to, next.folded)) {
       to = unitEnd(reading, to, next.folded);
       units++;
       continue;
@@ -202,10 +210,14 @@ function connectorEnd(reading: Reading, at: number, deep = false): number | null
   return unitEnd(reading, at + 1, next.folded);
 }
 
+/** الناطق باسم: no name begins there. */
+export const speaksFor = ({ tokens }: Reading, at: number): boolean =>
+  tokens[at]!.folded === ON_BEHALF && isTitle(tokens[at - 1]?.folded ?? '');
+
 /** A name that needs no title: a first name, and at least one more word that can follow it. */
 export function plainNameAt(reading: Reading, at: number): (NameSpan & { first: string; offset: number }) | null {
   const token = reading.tokens[at]!;
-  if (token.kind !== 'word') return null;
+  if (token.kind !== 'word' || speaksFor(reading, at)) return null;
   for (const split of cliticSplits(token.folded)) {
     if (split.fused) continue;
     const certain =
@@ -226,7 +238,8 @@ export function namesakeEnd(reading: Reading, at: number): number | null {
   for (;;) {
     const next = adjacentWord(reading.tokens, to);
     if (next === null) return to;
-    const joined = connectorEnd(reading, to) ?? (isFirstName(next.folded) ? unitEnd(reading, to, next.folded) : null);
+    const goesOn = isFirstName(next.folded) && !isFunctionWord(next.folded, next.text);
+    const joined = connectorEnd(reading, to) ?? (goesOn ? unitEnd(reading, to, next.folded) : null);
     if (joined === null) return to;
     to = joined;
   }

@@ -133,6 +133,9 @@ export function knownOfType(reading: Reading, at: number, type: EntityType): Kno
   return match && match.name.type === type ? match : null;
 }
 
+/** لتطمين: for, and a verbal noun of the second form. */
+const PURPOSE = /^لت..ي.$/u;
+
 const OPENING = new Set(['"', '“', '”', '«', '‘', "'", '„', '(', '″']);
 const CLOSING = new Set(['"', '”', '“', '»', '’', "'", '″', '‘', ')']);
 
@@ -169,6 +172,7 @@ export function rareWordsEnd(reading: Reading, at: number, most = 3): number {
 
 function isRare({ folded, text }: Token): boolean {
   if (folded.length < 3 || isFunctionWord(folded, text) || isTimeWord(folded) || isNameStopper(folded)) return false;
+  if (PURPOSE.test(folded)) return false;
   return !isVerb(folded) && !isNationality(folded) && !isFrequent(folded) && !isOrdinaryWithProclitics(folded);
 }
 

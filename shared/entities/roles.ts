@@ -12,13 +12,14 @@ import {
   isListedVerb,
   isNationality,
   isOrdinary,
+  isSayingVerb,
   isTimeWord,
   isVerb,
   nationality,
 } from './lexicon.ts';
 import { organizationAt } from './organizations.ts';
 import { isFirstName, nameAt, plainNameAt, rareNameAt } from './people.ts';
-import type { Reading } from './reading.ts';
+import { quotedName, type Reading } from './reading.ts';
 import { isHonorific, isTitle, isWeakTitle } from './titles.ts';
 
 const roleAdjectives = foldedSet(people.roleAdjectives);
@@ -81,6 +82,8 @@ interface Step {
 }
 
 function complementStep(reading: Reading, at: number, open: boolean): Step | null {
+  const quoted = open ? quotedName(reading.tokens, at) : null;
+  if (quoted !== null) return { to: quoted.close, open: false };
   const token = word(reading.tokens, at);
   if (token === null) return null;
   const { folded } = token;
@@ -104,7 +107,8 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
 function namedComplement(reading: Reading, at: number, open: boolean): Step | null | undefined {
   const organization = organizationAt(reading, at);
   const known = reading.known[at];
-  const to = Math.max(organization?.to ?? 0, known?.to ?? 0);
+  const marked = organization === null ? null : quotedName(reading.tokens, organization.from - 1);
+  const to = Math.max(marked?.close ?? organization?.to ?? 0, known?.to ?? 0);
   if (to > 0) {
     const clitics = known?.split.clitics ?? (organization!.offset > 0 ? 'ل' : '');
     if (clitics.startsWith('و')) return null;
@@ -155,7 +159,7 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
   const name = nameAfterRole(reading, next, last) ?? taggedAfterRole(reading, next);
   if (name === null) return null;
   const before = word(reading.tokens, at - 1);
-  const subject = before !== null && isVerb(before.folded) && roles.length > 1;
+  const subject = before !== null && isVerb(before.folded) && !isSayingVerb(before.folded) && roles.length > 1;
   return {
     roles: subject ? roles.filter((role, i) => i > 0 || isHonorific(reading.tokens[role.from]!.folded)) : roles,
     ...name,
