@@ -128,7 +128,7 @@ export function nameAt(reading: Reading, at: number, first: string): NameSpan | 
   let native = compound || isArabicFirstName(first);
   while (units < MAX_UNITS) {
     const next = adjacentWord(tokens, to);
-    if (next === null) break;
+    if (next === null || next.folded === OR) break;
     const connected = connectorEnd(reading, to);
     if (connected !== null) {
       to = connected;
@@ -136,7 +136,7 @@ export function nameAt(reading: Reading, at: number, first: string): NameSpan | 
       closed = false;
       continue;
     }
-    if (next.folded !== OR && isCompoundStart(reading, to, next.folded)) {
+    if (isCompoundStart(reading, to, next.folded)) {
       to = unitEnd(reading, to, next.folded);
       units++;
       continue;

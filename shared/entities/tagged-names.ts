@@ -12,7 +12,7 @@ import {
   isOrdinaryWithProclitics,
   isTimeWord,
 } from './lexicon.ts';
-import { isFirstName, startsNextName } from './people.ts';
+import { isFirstName, OR, startsNextName } from './people.ts';
 
 export type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
 
@@ -99,18 +99,19 @@ interface TokenSpan {
   to: number;
 }
 
-/** Takes off marks and words of another script at the edges; two people joined by و are two names. */
+/** Takes off marks and words of another script at the edges; two people joined by و or أم are two names. */
 function cutToNames(tokens: readonly Token[], type: TaggedType, from: number, to: number): TokenSpan[] {
   const spans: TokenSpan[] = [];
   let start = from;
   for (let at = from; at <= to; at++) {
-    const next = at < to && at > start && type === 'PERSON' && joinsAnother(tokens[at]!, at + 1 === to);
-    if (at < to && !next) continue;
+    const inside = at < to && at > start && type === 'PERSON';
+    const or = inside && tokens[at]!.folded === OR;
+    if (at < to && !or && !(inside && joinsAnother(tokens[at]!, at + 1 === to))) continue;
     let [first, end] = [start, at];
     while (first < end && !isArabicWord(tokens[first]!)) first++;
     while (end > first && !isArabicWord(tokens[end - 1]!)) end--;
     if (end > first) spans.push({ from: first, to: end });
-    start = at;
+    start = or ? at + 1 : at;
   }
   return spans;
 }
