@@ -385,10 +385,18 @@ function aboutFollows(article: Article, from: number, to: number): boolean {
   return false;
 }
 
+/** المحكمة التي تنظر في كذا، تعيين فلان: the comma that ends what describes the subject. */
+function behindRelative(article: Article, from: number, to: number): number {
+  const last = Math.min(to, from + LONGEST_APPOSITION);
+  if (from >= to || !grammar.RELATIVES.has(article.words[from]!.folded)) return from;
+  for (let i = from + 1; i < last; i++) if (article.words[i]!.folded === ',') return i;
+  return from;
+}
+
 function nounAt(article: Article, verb: ReportingVerb, from: number, to: number): Complement | null {
   const told = behindAddressee(
     article,
-    behindApposition(article, from, to),
+    behindRelative(article, behindApposition(article, from, to), to),
     to,
     verb.class === 'request' || !verb.complements.prepositions.has(ON),
   );

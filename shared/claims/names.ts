@@ -82,6 +82,7 @@ export function nameAfterTitle(article: Article, from: number, to: number): Ment
       return next?.entity.type === 'PERSON' && next.start === words[i + 1]!.start ? next : null;
     }
     if (isAbbreviated(article, i)) continue;
+    if (isMark(word) && (mentionFrom(article, i + 1) ?? article.mentions[i - 1])) continue;
     if (word.kind === 'punctuation') return null;
     if (word.folded === ON_BEHALF) owner = i;
     const bearsPlace = TITLE_PREPOSITIONS.has(word.folded);

@@ -375,15 +375,13 @@ function readSinglePhrase(article: Article, from: number, bound: number, governe
   const definite = grammar.isDefinite(first.folded);
   const titled = titledPhrase(article, from, to, head, definite);
   if (titled) return titled;
-  const end = withPlace(
-    article,
-    commonPhraseEnd(article, from, to, definite),
-    to,
-    definite && !grammar.QUANTIFIERS.has(head) && !PLURAL_HUMAN.test(head) ? '' : head,
-  );
-  if (grammar.DEMONSTRATIVES.has(first.folded) && end === from + 1 && first.folded !== THESE) return null;
+  const isPointing = grammar.DEMONSTRATIVES.has(first.folded);
+  const behind = commonPhraseEnd(article, from, to, definite);
+  const member = isPointing && behind > from + 1 ? memberOf(article, from) : null;
+  const placed = definite && !grammar.QUANTIFIERS.has(head) && !PLURAL_HUMAN.test(head) ? '' : head;
+  const end = withPlace(article, behind, to, member?.definite === false ? member.head : placed);
+  if (isPointing && end === from + 1 && first.folded !== THESE) return null;
   const text = shown(article, from, end, first);
-  const member = grammar.DEMONSTRATIVES.has(first.folded) && end > from + 1 ? memberOf(article, from) : null;
   if (member) {
     const agreement = ONE_OF.get(first.folded) ?? nounAgreement(member.head);
     return { from, to: end, ...member, entity: null, agreement, text };

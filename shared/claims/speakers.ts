@@ -37,20 +37,21 @@ function mentionsBefore({ mentions }: Entity, offset: number): number {
   return low;
 }
 
-/** Persons who hold the title when the phrase has no name: الوزير, وزير الخارجية الأمريكي. */
+/** Who holds the title of a phrase without a name, الوزير or وزير الخارجية الأمريكي: named last before, else first behind. */
 function holderOf(article: Article, phrase: NounPhrase): Entity | null {
   const wanted = fold(phrase.text).split(' ').map(grammar.bareNoun).join(' ');
   let best: Entity | null = null;
-  let nearest = -1;
+  let nearest = Number.NEGATIVE_INFINITY;
   const before = article.words[phrase.from]!.start;
   for (const { entity, titles } of article.callable) {
     if (entity.type !== 'PERSON') continue;
     const holds = (title: string) =>
       title === wanted || title.startsWith(`${wanted} `) || title.includes(` ${wanted} `);
     if (!titles.some(holds)) continue;
-    const last = entity.mentions[mentionsBefore(entity, before) - 1]?.start ?? -1;
-    if (last > nearest) {
-      nearest = last;
+    const last = entity.mentions[mentionsBefore(entity, before) - 1]?.start;
+    const near = last ?? -1 - entity.mentions[0]!.start;
+    if (near > nearest && (last !== undefined || wanted.includes(' '))) {
+      nearest = near;
       best = entity;
     }
   }
