@@ -1,6 +1,7 @@
 import { fold } from '../text/fold.ts';
 import type { Article } from './article.ts';
 import { cueReadings } from './cues.ts';
+import * as grammar from './grammar.ts';
 import { isMark, type Quotations } from './quotations.ts';
 
 /** The words of a statement; `start` may lie behind a proclitic of the first. */
@@ -14,6 +15,8 @@ const TRIMMED = new Set(['.', ',', ';', ':', '-', '؛', '،', '…'].map(fold));
 /** A comma and one of these turn from what was said to what the article goes on to tell: فيما, في إشارة. */
 const HINT = fold('إشارة');
 const TURNS = new Set(['فيما'].map(fold));
+/** …، ما أثار خلافا: what came of it, not what was said. */
+const WHICH = new Set(['ما', 'مما']);
 const HOWEVER = /^و?لكن(?:ه|ها|هم)$/u;
 const DECLINED = new Set(['رفض', 'رفضت', 'رفضوا', 'امتنع', 'امتنعت']);
 const NOT = 'لم';
@@ -44,6 +47,7 @@ function falls(article: Article, index: number): boolean {
 function turnsAway(article: Article, index: number): boolean {
   const word = article.words[index]?.folded ?? '';
   if (falls(article, index)) return true;
+  if (WHICH.has(word) && grammar.CONSEQUENCES.has(article.words[index + 1]?.folded ?? '')) return true;
   return TURNS.has(word) || (word === 'في' && article.words[index + 1]?.folded === HINT);
 }
 

@@ -52,6 +52,8 @@ export const KUNYA = folded(data.kunya);
 export const BROKEN_PLURALS = folded(data.brokenPlurals);
 /** Prepositions that tell one unnamed speaker from another: مسؤول في الوزارة. */
 export const PLACING = folded(data.placing);
+/** What came of something: ما أثار كذا. */
+export const CONSEQUENCES = folded(data.consequences);
 /** Nouns that another noun always completes: وسائل إعلام. */
 export const COMPOUNDS = folded(data.compounds);
 /** المصدر نفسه: the same again. */
