@@ -344,7 +344,9 @@ function behindComma(article: Article, comma: number, to: number): number {
       CITING.test(folded),
   );
   const goesOn = word.folded[0] === 'و' || cueReadings(word).length > 0;
-  const describes = article.roles[at] !== undefined || isSpeakerNoun(grammar.bareNoun(word.folded));
+  const name = mentionFrom(article, at);
+  const apposed = name?.entity.type === 'PERSON' && article.words[name.to]?.folded === ',';
+  const describes = apposed || article.roles[at] !== undefined || isSpeakerNoun(grammar.bareNoun(word.folded));
   if (!breaks && !goesOn && !describes) return at;
   const end = parenthesisEnd(article, comma + 1, to);
   if (end > 0) return behindAddressee(article, end + 1, to);

@@ -11,8 +11,8 @@ const LONGEST_TITLE = 24;
 const LONGEST_OWNER = 3;
 /** المتحدث باسم فلان. */
 export const ON_BEHALF = fold('باسم');
-/** السفير في الرباط, المندوب لدى الأمم المتحدة. */
-const TITLE_PREPOSITIONS = new Set(['في', 'لدى', 'على'].map(fold));
+/** السفير في الرباط, المندوب لدى الأمم المتحدة, المبعوث إلى ليبيا. */
+const TITLE_PREPOSITIONS = new Set(['في', 'لدى', 'على', 'إلى'].map(fold));
 
 /** A word that no noun phrase goes over. */
 export function breaksPhrase(article: Article, index: number): boolean {

@@ -78,7 +78,8 @@ export function isReport(
   const { verb } = form;
   if (form.tense === 'participle') return isPlausibleParticiple(scan, index, cue, complement);
   const opens = opensClause(scan, index, offset);
-  if (verb.touching) {
+  const listed = explicit && complement.how === 'noun' && verb.nouns.length > 0;
+  if (verb.touching && !listed) {
     const colon = scan.word(complement.lead) === ':';
     if (!(complement.how === 'that' || colon) || !opens || !touches(scan, index, complement)) return false;
   }

@@ -143,7 +143,8 @@ export function subjectBefore(scan: SentenceScan, verb: number, form: CueForm): 
     const joined = from > start && words[from]!.folded[0] === 'و';
     const certain = phrase.to === end || isDescribedUpTo(scan, phrase, end);
     if (joined && !(certain && isHuman(phrase))) continue;
-    if (!certain && !isParenthesis(article, phrase, end)) continue;
+    if (!certain && (!isParenthesis(article, phrase, end) || (form.tense === 'participle' && !isHuman(phrase))))
+      continue;
     const attribution = scan.resolve(phrase);
     if (!agree(attribution.agreement, form.agreement)) continue;
     return { ...attribution, from, relative: false, human: isHuman(phrase), certain };

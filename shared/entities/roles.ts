@@ -143,13 +143,17 @@ export interface TitledName {
   first: string;
 }
 
+const isComma = ({ tokens }: Reading, at: number): boolean => tokens[at]?.text === '،' || tokens[at]?.text === ',';
+
 /** A name that the role phrase at a token introduces, with the roles that are this person's. */
 export function titledNameAt(reading: Reading, at: number): TitledName | null {
   const roles: RolePhrase[] = [];
   let next = at;
   for (;;) {
-    const role = roleAt(reading, next);
+    const apart = roles.length > 0 && isComma(reading, next);
+    const role = roleAt(reading, apart ? next + 1 : next);
     if (role === null || (roles.length > 0 && role.offset > 0)) break;
+    if (apart && !isComma(reading, role.to)) break;
     roles.push(role);
     next = role.to;
     if (roles.length === 4) break;
@@ -175,7 +179,7 @@ function nameAfterRole(
   let from = at;
   while (roleAdverbs.has(tokens[from]?.folded ?? '')) from++;
   while (isAbbreviatedTitle(tokens, from)) from += 2;
-  const comma = tokens[from]?.text === '،' || tokens[from]?.text === ',';
+  const comma = isComma(reading, from);
   if (comma) from++;
   const token = word(tokens, from);
   if (token === null) return null;
@@ -250,13 +254,15 @@ export function roleWords(reading: Reading, role: RolePhrase): string[] {
 /** The states that a role names, in order. */
 export function statesOfRole(words: readonly string[]): string[] {
   return words
-    .flatMap((_, i) => stateOfRole(words.slice(i, i + 2)) ?? [])
+    .flatMap((_, i) => (words[i - 1] === TO ? [] : (stateOfRole(words.slice(i, i + 2)) ?? [])))
     .filter((code, i, all) => all[i - 1] !== code);
 }
 
-/** The state that a role serves: the first nationality or territory that it names. */
+const TO = 'الي';
+
+/** The state that a role serves: the first nationality or territory that it names, but not where an envoy is sent to. */
 function stateOfRole(words: readonly string[]): string | null {
-  for (let i = 0; i < words.length; i++) {
+  for (let i = 0; i < words.length && words[i] !== TO; i++) {
     for (const { rest } of cliticSplits(words[i]!)) {
       const adjective = hasArticle(rest) ? nationality(rest) : null;
       if (adjective) return adjective;

@@ -100,6 +100,16 @@ describe('roles', () => {
     expect(rolesOf('لويد هاربر', text)).toEqual(['وزير الدفاع الأمريكي']);
   });
 
+  it('apposed to each other are those of the name behind them', () => {
+    const text = 'قال الرئيس التونسي، الأمين العام لحزب الأفق، سامر بوزلفان، إنه متفائل.';
+    expect(rolesOf('سامر بوزلفان', text)).toEqual(['الرئيس التونسي', 'الأمين العام لحزب الأفق']);
+  });
+
+  it('of an envoy to a country make nobody its president', () => {
+    const text = 'وصل المبعوث الأممي إلى ليبيا سامر بوزلفان. وقال الرئيس الليبي إنه متفائل.';
+    expect(rolesOf('سامر بوزلفان', text)).toEqual(['المبعوث الأممي إلى ليبيا']);
+  });
+
   it('leave out what only honours', () => {
     expect(rolesOf('أحمد عطوان', 'قال السيد أحمد عطوان.')).toEqual([]);
   });
