@@ -27,11 +27,15 @@ const LEAST_LIKELY_UNTITLED = 0.02;
 /** The name that the tagger finds at a token. */
 export function taggedPersonAt(reading: Reading, at: number): PersonSpan | null {
   const name = reading.tagged.nameAt('PERSON', at);
-  return name === null || speaksFor(reading, at) || isKnownBody(reading, name) ? null : spanOf(reading, name);
+  return name === null || speaksFor(reading, at) || isKnownOtherwise(reading, name) ? null : spanOf(reading, name);
 }
 
-const isKnownBody = ({ known }: Reading, { from, to }: TaggedName): boolean =>
-  known[from]?.name.type === 'ORGANIZATION' && known[from].to >= to;
+/** فرونتكس, سيدي بلعباس: not a place of one word, which can be a family name. */
+function isKnownOtherwise({ known }: Reading, { from, to }: TaggedName): boolean {
+  const name = known[from];
+  if (!name || name.to < to || name.name.type === 'PERSON') return false;
+  return name.name.type === 'ORGANIZATION' || name.to > from + 1;
+}
 
 const spanOf = (reading: Reading, { from, to, split }: TaggedName): PersonSpan => {
   const whole = afterParticle(reading, to) ? behindParticle(reading, to) : to;

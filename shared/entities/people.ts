@@ -64,6 +64,8 @@ function classify(reading: Reading, at: number, folded: string): NameWord {
 }
 
 export const isArabicFirstName = (folded: string): boolean => arabicFirstNames.has(folded);
+/** حفتر: a family name that readers know alone. */
+export const isKnownPerson = (folded: string): boolean => wellKnown.has(folded);
 export const isNameParticle = (folded: string): boolean => connectors.has(folded) || compoundHeads.has(folded);
 export const isFirstName = (folded: string): boolean => firstNames.has(folded) || ambiguousFirstNames.has(folded);
 
@@ -224,10 +226,16 @@ export function plainNameAt(reading: Reading, at: number): (NameSpan & { first: 
       firstNames.has(split.rest) || ambiguousFirstNames.has(split.rest) || isCompoundStart(reading, at, split.rest);
     if (!certain || (split.offset > 0 && isOrdinary(token.folded))) continue;
     const span = nameAt(reading, at, split.rest);
-    if (span === null || span.needsTitle || span.units < 2) continue;
+    if (span === null || span.needsTitle || span.units < 2 || span.to <= placeEnd(reading, at)) continue;
     return { ...span, first: split.rest, offset: split.offset };
   }
   return null;
+}
+
+/** Behind a place of several words: سيدي بلعباس, بن قردان. */
+function placeEnd({ known }: Reading, at: number): number {
+  const place = known[at];
+  return place?.name.type === 'LOCATION' && place.to > at + 1 ? place.to : at;
 }
 
 /** Behind a name that others bear (جامعة الملك سعود): first names and what particles join to them. */
