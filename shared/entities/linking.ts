@@ -122,6 +122,8 @@ function nearest(clusters: readonly Cluster[], offset: number): Cluster | null {
   return best;
 }
 
+const GOD = 'الله';
+
 interface ShortForm {
   words: string[];
   clusters: Cluster[];
@@ -143,7 +145,7 @@ function shortForms(clusters: readonly Cluster[]): Map<string, ShortForm[]> {
     const { words } = cluster;
     if (words.length < 2) continue;
     add(words, cluster);
-    let from = words.length - 1;
+    let from = words.length - (words.length > 2 && words.at(-1) === GOD ? 2 : 1);
     add(words.slice(from), cluster);
     while (from > 1 && PARTICLES.test(words[from - 1]!)) from--;
     if (from < words.length - 1) add(words.slice(from), cluster);
@@ -163,7 +165,8 @@ export function findShortMentions(
   for (const reading of readings) {
     for (let at = 0; at < reading.tokens.length; at++) {
       const token = reading.tokens[at]!;
-      if (token.kind !== 'word' || covered.has(token.start) || isFunctionWord(token.folded, token.text)) continue;
+      const particle = isFunctionWord(token.folded, token.text) && reading.tokens[at + 1]?.folded !== GOD;
+      if (token.kind !== 'word' || covered.has(token.start) || particle) continue;
       const found = shortMentionAt(reading, at, forms, covered);
       if (found === null) continue;
       if (found.cluster !== null) found.cluster.members.push(found.mention);

@@ -112,6 +112,10 @@ const isRelational = (folded: string): boolean =>
   !isTitle(folded) &&
   !isNameStopper(folded);
 
+/** المعتقلين السياسيين. */
+const agreesInPlural = (noun: Token | undefined, adjective: string): boolean =>
+  /ين$/u.test(noun?.folded ?? '') && /^ال.{3,}يين$/u.test(adjective);
+
 /** Definite adjectives that follow, joined by و too; العام only where it ends the name. */
 function adjectivesEnd(reading: Reading, at: number): number {
   let end = at;
@@ -120,7 +124,7 @@ function adjectivesEnd(reading: Reading, at: number): number {
     if (next === null) return end;
     if (next.folded === 'العام' && word(reading.tokens, end + 1)?.folded.match(/^الماضي|^المقبل|^الجاري/u)) return end;
     const plain = end > at && next.folded.startsWith('و') ? next.folded.slice(1) : next.folded;
-    if (plain !== 'العام' && !isAdjective(plain)) return end;
+    if (plain !== 'العام' && !isAdjective(plain) && !agreesInPlural(reading.tokens[end - 1], plain)) return end;
     if (plain !== next.folded && isNationality(plain)) return end;
     end++;
   }
@@ -232,9 +236,11 @@ const isSecondNoun = (token: Token): boolean => {
 
 /** الخاصة بلبنان. */
 const OWN = 'الخاصه';
-/** للدفاع عن حقوق الإنسان. */
-const DEFENCE = 'للدفاع';
-const OF_SOMETHING = 'عن';
+/** للدفاع عن حقوق الإنسان, للتضامن مع الشعب الصحراوي. */
+const CAUSES = new Map([
+  ['للدفاع', 'عن'],
+  ['للتضامن', 'مع'],
+]);
 
 /** للدولة, للأمم المتحدة, لحقوق الإنسان: what the body is for. */
 function purposeEnd(reading: Reading, at: number): number {
@@ -255,11 +261,12 @@ function purposeEnd(reading: Reading, at: number): number {
   }
   const place = next.folded === OWN ? knownOfType(reading, at + 1, 'LOCATION') : null;
   if (place?.split.clitics === 'ب') return place.to;
-  if (next.folded === DEFENCE && word(reading.tokens, at + 1)?.folded === OF_SOMETHING) {
-    const defended = word(reading.tokens, at + 2);
-    if (defended !== null && hasArticle(defended.folded)) return at + 3;
+  const preposition = CAUSES.get(next.folded);
+  if (preposition !== undefined && word(reading.tokens, at + 1)?.folded === preposition) {
+    const cause = word(reading.tokens, at + 2);
+    if (cause !== null && hasArticle(cause.folded)) return adjectivesEnd(reading, at + 3);
     const owner = word(reading.tokens, at + 3);
-    if (defended !== null && isOrdinary(defended.folded) && owner !== null && hasArticle(owner.folded)) return at + 4;
+    if (cause !== null && isOrdinary(cause.folded) && owner !== null && hasArticle(owner.folded)) return at + 4;
   }
   if (!/^لل.{3,}/u.test(next.folded) || commonPurposes.has(next.folded)) return at;
   const end = qualifiedEnd(reading, at);

@@ -23,6 +23,9 @@ const firstNames = new Set([...foldedSet(people.arabicFirstNames), ...foldedSet(
 const ambiguousFirstNames = foldedSet(people.ambiguousFirstNames);
 const wellKnown = foldedSet(people.wellKnownShort);
 const ofReligion = foldedSet(people.ofReligion);
+/** خلف الله behind a name: elsewhere its first word is another one. */
+const ofGod = foldedSet(people.ofGod);
+const GOD = 'الله';
 /** Where house style writes ya for alef maqsura, this is على too. */
 const UPON = 'علي';
 const arabicFirstNames = new Set([...foldedSet(people.arabicFirstNames), ...ambiguousFirstNames]);
@@ -85,7 +88,7 @@ function unitEnd(reading: Reading, at: number, folded: string): number {
   if (next === null) return at + 1;
   if (/^عبد$|^عبيد$/u.test(folded) && (hasArticle(next.folded) || divineNames.has(next.folded))) return at + 2;
   if (compoundHeads.has(folded) && !isFunctionWord(next.folded, next.text) && !isListedVerb(next.folded)) return at + 2;
-  if ((RELIGIONS.has(next.folded) && ofReligion.has(folded)) || (next.folded === 'الله' && folded !== 'حزب'))
+  if ((RELIGIONS.has(next.folded) && ofReligion.has(folded)) || (next.folded === GOD && folded !== 'حزب'))
     return at + 2;
   return at + 1;
 }
@@ -141,6 +144,12 @@ export function nameAt(reading: Reading, at: number, first: string): NameSpan | 
     if (isCompoundStart(reading, to, next.folded)) {
       to = unitEnd(reading, to, next.folded);
       units++;
+      continue;
+    }
+    if (ofGod.has(next.folded) && adjacentWord(tokens, to + 1)?.folded === GOD) {
+      to += 2;
+      units++;
+      closed = true;
       continue;
     }
     const kind = classify(reading, to, next.folded);

@@ -153,7 +153,8 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
     const apart = roles.length > 0 && isComma(reading, next);
     const role = roleAt(reading, apart ? next + 1 : next);
     if (role === null || (roles.length > 0 && role.offset > 0)) break;
-    if (apart && !isComma(reading, role.to)) break;
+    const titled = role.to === role.from + 1 && isHonorific(reading.tokens[role.from]!.folded);
+    if (apart && !titled && !isComma(reading, role.to)) break;
     roles.push(role);
     next = role.to;
     if (roles.length === 4) break;

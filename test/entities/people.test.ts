@@ -43,6 +43,14 @@ describe('linking', () => {
     expect(person.mentions.map(({ text }) => text)).toEqual(['جوناس فيرلاند', 'فيرلاند', 'فيرلاند']);
   });
 
+  it('gives a family name of two words to the full name', () => {
+    const person = personNamed(
+      'سامر خلف الله',
+      'قال الدكتور سامر خلف الله إنه متفائل. وتابع خلف الله حديثه خلف الجدار.',
+    );
+    expect(person.mentions.map(({ text }) => text)).toEqual(['سامر خلف الله', 'خلف الله']);
+  });
+
   it('keeps people with one first name apart', () => {
     const ids = entitiesOf('حضر أحمد عطوان وأحمد حافظي.').map(({ id }) => id);
     expect(new Set(ids).size).toBe(2);
@@ -104,6 +112,11 @@ describe('roles', () => {
   it('apposed to each other are those of the name behind them', () => {
     const text = 'قال الرئيس التونسي، الأمين العام لحزب الأفق، سامر بوزلفان، إنه متفائل.';
     expect(rolesOf('سامر بوزلفان', text)).toEqual(['الرئيس التونسي', 'الأمين العام لحزب الأفق']);
+  });
+
+  it('may have an honorific between them and the name', () => {
+    const text = 'يرى الخبير في القانون الدولي، الدكتور سامر بوزلفان، أن الحكم واضح.';
+    expect(rolesOf('سامر بوزلفان', text)).toEqual(['الخبير في القانون الدولي']);
   });
 
   it('of an envoy to a country make nobody its president', () => {
