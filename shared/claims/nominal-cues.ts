@@ -18,6 +18,7 @@ const DONE = 'تم';
 const SOURCE_REACH = 25;
 /** Words that may stand between قوله and أن. */
 const SAYING_REACH = 3;
+const LONGEST_SUBJECT = 8;
 
 /** Whoever the sentence names first: who issued the document that it speaks of. */
 function firstNamed(scan: SentenceScan, before: number): Attribution | null {
@@ -85,6 +86,16 @@ function quotedFrom(scan: SentenceScan, saying: number): Attribution | null {
   return null;
 }
 
+/** اكتفى الوزير الإسباني بالقول: the subject between the verb and the noun. */
+function namedBeside(scan: SentenceScan, saying: number): Attribution | null {
+  for (let i = saying - 1; i > Math.max(scan.from, saying - LONGEST_SUBJECT); i--) {
+    const phrase = scan.phrase(i);
+    if (phrase?.to === saying && (phrase.entity?.type === 'PERSON' || grammar.TITLES.has(phrase.head)))
+      return scan.resolve(phrase);
+  }
+  return null;
+}
+
 /** اكتفى بالقول إن, قوله إن: a noun of saying with what was said. */
 export function readSaying(scan: SentenceScan, index: number): number | null {
   const word = scan.word(index);
@@ -93,8 +104,9 @@ export function readSaying(scan: SentenceScan, index: number): number | null {
   if (!complement || complement.lead > index + SAYING_REACH) return null;
   const gender = word.endsWith('ها') ? 'f' : word.endsWith('ه') ? 'm' : '?';
   const agreement: Agreement = { gender, number: '?' };
-  const attribution = quotedFrom(scan, index) ?? understood(scan, index, agreement, true);
-  const framed = word === BY_SAYING && index > scan.from && !mentionFrom(scan.article, index - 1);
+  const beside = word === BY_SAYING ? namedBeside(scan, index) : null;
+  const attribution = beside ?? quotedFrom(scan, index) ?? understood(scan, index, agreement, true);
+  const framed = word === BY_SAYING && beside === null && index > scan.from && !mentionFrom(scan.article, index - 1);
   const from = framed ? index - 1 : index;
   const cue = { from, to: index + 1, offset: framed && scan.word(from)[0] === 'و' ? 1 : 0 };
   scan.add({ cue, class: 'assert', from: complement.from, start: complement.start, attribution });

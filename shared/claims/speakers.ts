@@ -2,6 +2,7 @@ import type { Entity, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Agreement, agree, UNKNOWN } from './agreement.ts';
 import { type Article, mentionFrom, wordBehind } from './article.ts';
+import { cueReadings } from './cues.ts';
 import { type Discourse, speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
 import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
@@ -15,6 +16,8 @@ export interface Attribution {
 }
 
 const FROM = fold('عن');
+/** أرقام كشفت عنها الشركة. */
+const ABOUT_IT = /^عنها?$/u;
 const OF = 'من';
 const MOST_ADJECTIVES = 2;
 const SOURCE = fold('مصدر');
@@ -97,8 +100,9 @@ export function statedIssuer(article: Article, document: number, to: number): Sp
   let i = document + 1;
   const describes = (word: string): boolean => isAdjective(word) && !grammar.isDefinite(word);
   while (i < to && i - document <= MOST_ADJECTIVES && describes(words[i]!.folded)) i++;
-  const issued = i < to && grammar.ISSUED.has(words[i]!.folded);
-  if (issued) i++;
+  const revealed = ABOUT_IT.test(words[i + 1]?.folded ?? '') && i + 2 < to && cueReadings(words[i]!).length > 0;
+  const issued = revealed || (i < to && grammar.ISSUED.has(words[i]!.folded));
+  if (issued) i += revealed ? 2 : 1;
   const from = i < to && (words[i]!.folded === FROM || isNamedBehind(article, i));
   if (from || (words[i]?.folded === 'ل' && isMark(words[i + 1]))) i++;
   if (i >= to) return null;

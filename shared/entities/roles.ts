@@ -164,9 +164,10 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
   const name = nameAfterRole(reading, next, last) ?? taggedAfterRole(reading, next);
   if (name === null) return null;
   const before = word(reading.tokens, at - 1);
-  const subject = before !== null && isVerb(before.folded) && !isSayingVerb(before.folded) && roles.length > 1;
+  const acts = before !== null && isVerb(before.folded) && !isSayingVerb(before.folded);
+  const offices = roles.filter((role) => !isHonorific(reading.tokens[role.from]!.folded));
   return {
-    roles: subject ? roles.filter((role, i) => i > 0 || isHonorific(reading.tokens[role.from]!.folded)) : roles,
+    roles: acts && offices.length > 1 ? roles.filter((role) => role !== offices[0]) : roles,
     ...name,
   };
 }

@@ -114,6 +114,11 @@ describe('roles', () => {
     expect(rolesOf('سامر بوزلفان', text)).toEqual(['الرئيس التونسي', 'الأمين العام لحزب الأفق']);
   });
 
+  it('before a comma and an honorific are the subject of any verb', () => {
+    const text = 'استقبل رئيس الحكومة، السيد سامر بوزلفان، وفدا من المدينة.';
+    expect(rolesOf('سامر بوزلفان', text)).toEqual(['رئيس الحكومة']);
+  });
+
   it('may have an honorific between them and the name', () => {
     const text = 'يرى الخبير في القانون الدولي، الدكتور سامر بوزلفان، أن الحكم واضح.';
     expect(rolesOf('سامر بوزلفان', text)).toEqual(['الخبير في القانون الدولي']);
