@@ -81,9 +81,10 @@ function isQuotedName(article: Article, quotations: Quotations, index: number): 
 function startsClause(article: Article, index: number): boolean {
   const word = article.words[index]!;
   if (grammar.CLAUSE_BREAKS.has(word.folded) || word.folded === THEN) return true;
-  if (word.folded[0] !== 'و' && article.words[index - 1]?.folded !== ',') return false;
+  const parted = article.words[index - 1]?.folded === ',';
+  if (word.folded[0] !== 'و' && !parted) return false;
   return cueReadings(word).some(
-    ({ form, offset }) => isPlainForm(form) && !form.object && (offset === 1 || form.tense === 'participle'),
+    ({ form, offset }) => isPlainForm(form) && !form.object && (form.tense === 'participle' ? parted : offset === 1),
   );
 }
 

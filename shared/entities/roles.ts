@@ -221,7 +221,7 @@ export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] 
   let at = apposed ? nameEnd + 1 : nameEnd;
   while (roles.length < 4) {
     const role = roleAt(reading, at);
-    if (role === null || role.offset > 0 || role.fused || role.weak) break;
+    if (role === null || role.offset > 0 || role.fused || (role.weak && !(apposed && role.to > role.from + 2))) break;
     if (nameAfterRole(reading, role.to, role) !== null) return [];
     if (!apposed && role.to === role.from + 1) break;
     roles.push(role);
