@@ -2,7 +2,7 @@
 
 import people from './data/people.json' with { type: 'json' };
 import { foldedSet, isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
-import { isFirstName, isNameParticle, speaksFor } from './people.ts';
+import { isFirstName, isNameParticle, speaksFor, startsNextName } from './people.ts';
 import type { Reading } from './reading.ts';
 import { SURE, type TaggedName } from './tagged-names.ts';
 
@@ -75,9 +75,9 @@ export function agreedName(reading: Reading, name: PersonSpan, titled: boolean):
     openWith(from + 1);
   }
   const tagged = reading.tagged.nameAt('PERSON', from);
-  return tagged !== null && tagged.to > to && tagged.trust >= SURE
-    ? spanOf(reading, tagged)
-    : { from, to, first, offset };
+  const longer = tagged !== null && tagged.to > to;
+  const goesOn = longer && isEveryday(reading.tokens[to - 1]!.folded) && !startsNextName(reading.tokens[to]!.folded);
+  return longer && (goesOn || tagged.trust >= SURE) ? spanOf(reading, tagged) : { from, to, first, offset };
 }
 
 const isEveryday = (folded: string): boolean =>
