@@ -3,12 +3,13 @@ import { UNKNOWN } from './agreement.ts';
 import { speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
 import { entityAgreement, isSpeakerNoun } from './nouns.ts';
+import { isMark } from './quotations.ts';
 import type { SentenceScan, Statement } from './scan.ts';
 import type { Attribution } from './speakers.ts';
 
 /** Fewer quoted words that no verb leads in are a name, a title or a term. */
 const SHORTEST_QUOTATION = 8;
-/** هاريس أمام الكونغرس: … */
+/** هاريس أمام الكونغرس: …, تبون لنظيره الفرنسي: …, لعمامرة لـ«الخبر»: … */
 const LONGEST_SETTING = 4;
 /** وناقش الطرفان "…": so many words may stand before a quotation that is the sentence's main part. */
 const LONGEST_LEAD = 4;
@@ -58,8 +59,9 @@ export function readHeading(scan: SentenceScan): number | null {
   let colon = phrase.to;
   const named = heading ? scan.quotations.of[colon] : undefined;
   if (named?.closed && named.open === colon) colon = named.close + 1;
-  const setting = heading && grammar.PREPOSITIONS.has(scan.word(colon));
-  while (setting && colon < phrase.to + LONGEST_SETTING && words[colon]?.kind === 'word') colon++;
+  const setting = heading && (grammar.PREPOSITIONS.has(scan.word(colon)) || scan.word(colon)[0] === 'ل');
+  const within = (index: number): boolean => words[index]?.kind === 'word' || isMark(words[index]);
+  while (setting && colon < phrase.to + LONGEST_SETTING && within(colon)) colon++;
   if (scan.word(colon) !== ':' || colon + 1 >= scan.to) return null;
   const { entity, head } = phrase;
   const speaks = entity

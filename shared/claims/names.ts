@@ -11,6 +11,8 @@ const LONGEST_TITLE = 24;
 const LONGEST_OWNER = 3;
 /** المتحدث باسم فلان. */
 export const ON_BEHALF = fold('باسم');
+/** مسؤول في إدارة الرئيس فلان. */
+const ADMINISTRATION = fold('إدارة');
 /** السفير في الرباط, المندوب لدى الأمم المتحدة, المبعوث إلى ليبيا. */
 const TITLE_PREPOSITIONS = new Set(['في', 'لدى', 'على', 'إلى'].map(fold));
 
@@ -84,7 +86,7 @@ export function nameAfterTitle(article: Article, from: number, to: number): Ment
     if (isAbbreviated(article, i)) continue;
     if (isMark(word) && (mentionFrom(article, i + 1) ?? article.mentions[i - 1])) continue;
     if (word.kind === 'punctuation') return null;
-    if (word.folded === ON_BEHALF) owner = i;
+    if (word.folded === ON_BEHALF || word.folded === ADMINISTRATION) owner = i;
     const bearsPlace = TITLE_PREPOSITIONS.has(word.folded);
     if (bearsPlace && !grammar.SPEECH_EVENTS.has(words[i + 1]?.folded ?? '')) continue;
     if (breaksPhrase(article, i) || isPlainVerb(article, i)) return null;

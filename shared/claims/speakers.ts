@@ -72,9 +72,9 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
   let best: Entity | null = null;
   let nearest = -1;
   const before = article.words[phrase.from]!.start;
-  for (const { entity, head } of article.callable) {
+  for (const { entity, head, name } of article.callable) {
     if (entity.type !== 'ORGANIZATION') continue;
-    const named = head === phrase.head;
+    const named = head === phrase.head || name.includes(` ل${phrase.head} `);
     const behind = mentionsBefore(entity, before);
     for (let i = behind - 1; i >= Math.max(0, behind - MENTIONS_LOOKED_AT); i--) {
       const { start } = entity.mentions[i]!;

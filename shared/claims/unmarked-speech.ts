@@ -21,6 +21,10 @@ function canOpen(scan: SentenceScan, index: number): boolean {
   return !/^(?:ل(?!قد|د|ا|م|ن)|و|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
 }
 
+/** لقد, يجب, لا بد. */
+const opensSpeech = (scan: SentenceScan, index: number): boolean =>
+  grammar.SPEECH_OPENERS.has(scan.word(index)) || (scan.word(index) === 'لا' && scan.word(index + 1) === 'بد');
+
 /** قال فلان رئيس القطاع، …: over a title behind the name. */
 function behindTitle(scan: SentenceScan, from: number): number {
   if (!grammar.TITLES.has(grammar.bareNoun(scan.word(from)))) return from;
@@ -38,7 +42,7 @@ export function openedSpeech(
   phrase: NounPhrase | null,
 ): Complement | null {
   const speech = unmarkedSpeech(scan, index, cue, phrase);
-  return speech && grammar.SPEECH_OPENERS.has(scan.word(speech.from)) ? speech : null;
+  return speech && opensSpeech(scan, speech.from) ? speech : null;
 }
 
 /** وقال الوزير نتطلع إلى كذا: speech that neither a mark nor أن leads in, as pages that lost their marks have it. */
@@ -55,6 +59,6 @@ export function unmarkedSpeech(
   const from = scan.isComma(behind) && says ? behind + 1 : behind;
   const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
   if (from + SHORTEST_SPEECH > scan.to || !opensHere) return null;
-  const opens = says ? canOpen(scan, from) : grammar.SPEECH_OPENERS.has(scan.word(from));
+  const opens = says ? canOpen(scan, from) : opensSpeech(scan, from);
   return opens ? { how: 'quote', from, start: scan.article.words[from]!.start, lead: from } : null;
 }

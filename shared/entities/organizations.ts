@@ -159,6 +159,7 @@ function bodyOfStateEnd(reading: Reading, at: number, head: string): number | nu
   )
     return null;
   if (before !== null && /^ال?شؤون$|^لشؤون$|^بشؤون$/u.test(before.folded)) return null;
+  if (before !== null && hasArticle(before.folded) && portfolios.has(head)) return null;
   const next = word(reading.tokens, at + 1);
   if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return null;
   if (/[هت]$/u.test(head) !== next.folded.endsWith('ه')) return null;
@@ -268,6 +269,9 @@ function purposeEnd(reading: Reading, at: number): number {
     const owner = word(reading.tokens, at + 3);
     if (cause !== null && isOrdinary(cause.folded) && owner !== null && hasArticle(owner.folded)) return at + 4;
   }
+  const parent =
+    /^ل[^ل]/u.test(next.folded) && strongHeads.has(next.folded.slice(1)) ? organizationAt(reading, at) : null;
+  if (parent?.from === at) return parent.to;
   if (!/^لل.{3,}/u.test(next.folded) || commonPurposes.has(next.folded)) return at;
   const end = qualifiedEnd(reading, at);
   const second = word(reading.tokens, end);

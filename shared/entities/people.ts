@@ -72,6 +72,10 @@ export const isKnownPerson = (folded: string): boolean => wellKnown.has(folded);
 export const isNameParticle = (folded: string): boolean => connectors.has(folded) || compoundHeads.has(folded);
 export const isFirstName = (folded: string): boolean => firstNames.has(folded) || ambiguousFirstNames.has(folded);
 
+/** تبون لماكرون: who is told something. */
+export const isTold = (folded: string): boolean =>
+  folded[0] === 'ل' && (isKnownPerson(folded.slice(1)) || firstNames.has(folded.slice(1)));
+
 /** وجوشوا after a name: another person's. */
 export const startsNextName = (folded: string): boolean =>
   folded.startsWith('و') &&
@@ -133,7 +137,7 @@ export function nameAt(reading: Reading, at: number, first: string): NameSpan | 
   let native = compound || isArabicFirstName(first);
   while (units < MAX_UNITS) {
     const next = adjacentWord(tokens, to);
-    if (next === null || next.folded === OR) break;
+    if (next === null || next.folded === OR || isTold(next.folded)) break;
     const connected = connectorEnd(reading, to);
     if (connected !== null) {
       to = connected;

@@ -12,7 +12,7 @@ import {
   isOrdinaryWithProclitics,
   isTimeWord,
 } from './lexicon.ts';
-import { isFirstName, isKnownPerson, isNameParticle, OR, startsNextName } from './people.ts';
+import { isFirstName, isKnownPerson, isNameParticle, isTold, OR, startsNextName } from './people.ts';
 
 export type TaggedType = 'PERSON' | 'LOCATION' | 'ORGANIZATION';
 
@@ -118,13 +118,14 @@ function cutToNames(tokens: readonly Token[], type: TaggedType, from: number, to
 
 const isArabicWord = ({ kind, text }: Token): boolean => kind === 'word' && /\p{Script=Arabic}/u.test(text);
 
-/** والراشد behind النهدي, وتشاندلر before بارسونز; not وازن, which ends its name. */
+/** والراشد behind النهدي, وتشاندلر before بارسونز, لماكرون behind تبون; not وازن, which ends its name. */
 const joinsAnother = ({ folded, kind }: Token, last: boolean): boolean =>
-  kind === 'word' &&
-  folded.length > 2 &&
-  startsNextName(folded) &&
-  !isNameParticle(folded) &&
-  (!last || hasArticle(folded.slice(1)) || isKnownPerson(folded.slice(1)));
+  isTold(folded) ||
+  (kind === 'word' &&
+    folded.length > 2 &&
+    startsNextName(folded) &&
+    !isNameParticle(folded) &&
+    (!last || hasArticle(folded.slice(1)) || isKnownPerson(folded.slice(1))));
 
 /** What no news house takes for a name, whatever the model says. */
 function isName(tokens: readonly Token[], type: TaggedType, { from, to }: TokenSpan, trust: number): boolean {
