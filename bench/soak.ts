@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { countMessages } from '../adapters/parked-messages.ts';
 import { integerBetween } from '../cli/arguments.ts';
@@ -18,7 +17,8 @@ import { quietRun } from '../test/chaos/quiet-run.ts';
 import { sampleTexts } from '../test/fuzz/sample-texts.ts';
 import { dumpOf, type StoredItem } from '../test/usecases/memory-table.ts';
 import { spreadOf } from './measure.ts';
-import { type SoakArticle, SoakArticles } from './soak-articles.ts';
+import { putArticle } from './put-article.ts';
+import { SoakArticles } from './soak-articles.ts';
 
 /**
  * Puts many articles through the local cloud: articles a second, depth of the queues, time and memory over the run, what
@@ -85,7 +85,7 @@ try {
   const watched = watch(watching.signal);
   await inParallel(UPLOADS_AT_ONCE, numbers, async (number) => {
     while ((moments.at(-1)?.waiting ?? 0) > MOST_WAITING) await sleep(SAMPLE_MILLISECONDS / 4);
-    await put(load.article(number));
+    await putArticle(target, load.article(number));
   });
   await quiet();
   watching.abort();
@@ -97,19 +97,6 @@ try {
   rmSync(state, { recursive: true, force: true });
 }
 console.log(`all of it took ${Math.round((Date.now() - started) / 1000)} s`);
-
-async function put({ key, text, published }: SoakArticle): Promise<void> {
-  const { s3, rawBucket } = target;
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: rawBucket,
-      Key: key,
-      Body: text,
-      ContentType: 'text/plain',
-      Metadata: { published },
-    }),
-  );
-}
 
 async function waitingMessages(): Promise<number> {
   const { sqs, ingestQueueUrl, extractQueueUrl } = target;

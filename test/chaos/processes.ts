@@ -3,9 +3,10 @@ import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
 import { DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { sqsIngestQueue } from '../../adapters/sqs-queues.ts';
+import { putArticle } from '../../bench/put-article.ts';
 import { type SoakArticle, SoakArticles } from '../../bench/soak-articles.ts';
 import { synthesize } from '../../cli/synthesize.ts';
 import { localTarget, type Target } from '../../cli/target.ts';
@@ -103,24 +104,12 @@ async function ingest(target: Target, articles: readonly SoakArticle[], random: 
   const there: SoakArticle[] = [];
   await inParallel(UPLOADS_AT_ONCE, articles, async (article) => {
     const [isReplaced, isRemoved] = [random.below(10) === 0, random.below(10) === 0];
-    if (isReplaced) await put(target, { ...article, text: articles[random.below(articles.length)]!.text });
-    await put(target, article);
+    if (isReplaced) await putArticle(target, { ...article, text: articles[random.below(articles.length)]!.text });
+    await putArticle(target, article);
     if (isRemoved) await target.s3.send(new DeleteObjectCommand({ Bucket: target.rawBucket, Key: article.key }));
     else there.push(article);
   });
   return there;
-}
-
-async function put({ s3, rawBucket }: Target, { key, text, published }: SoakArticle): Promise<void> {
-  await s3.send(
-    new PutObjectCommand({
-      Bucket: rawBucket,
-      Key: key,
-      Body: text,
-      ContentType: 'text/plain',
-      Metadata: { published },
-    }),
-  );
 }
 
 async function untilIdle(idle: () => Promise<boolean>): Promise<void> {
