@@ -68,8 +68,8 @@ export function articleHandler(
   return (event, context) => {
     logger.addContext(context);
     const begun: BegunWork = new Map();
-    const process = (record: SQSRecord): Promise<void> => processRecord(record, begun);
-    return processPartialResponse(event, process, processor, { context, throwOnFullBatchFailure: false });
+    const processOnce = (record: SQSRecord): Promise<void> => processRecord(record, begun);
+    return processPartialResponse(event, processOnce, processor, { context, throwOnFullBatchFailure: false });
   };
 }
 

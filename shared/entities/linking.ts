@@ -4,7 +4,7 @@ import people from './data/people.json' with { type: 'json' };
 import { personKey, spellingKey } from './identity.ts';
 import { foldedSet, isFrequent, isFunctionWord, isNationality, isPersonalVerb, listOf } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
-import { isFirstName } from './people.ts';
+import { GOD, isFirstName } from './people.ts';
 import type { Reading } from './reading.ts';
 import { isTitle } from './titles.ts';
 
@@ -121,8 +121,6 @@ function nearest(clusters: readonly Cluster[], offset: number): Cluster | null {
   }
   return best;
 }
-
-const GOD = 'الله';
 
 interface ShortForm {
   words: string[];

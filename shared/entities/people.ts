@@ -25,7 +25,7 @@ const wellKnown = foldedSet(people.wellKnownShort);
 const ofReligion = foldedSet(people.ofReligion);
 /** خلف الله behind a name: elsewhere its first word is another one. */
 const ofGod = foldedSet(people.ofGod);
-const GOD = 'الله';
+export const GOD = 'الله';
 /** Where house style writes ya for alef maqsura, this is على too. */
 const UPON = 'علي';
 const arabicFirstNames = new Set([...foldedSet(people.arabicFirstNames), ...ambiguousFirstNames]);

@@ -9,6 +9,9 @@ import type { Aftermath, MarkedLines } from './owned-items.ts';
 import type { ArticleTable, Clock, IngestQueue } from './ports.ts';
 import type { ReadPage } from './read-page.ts';
 
+/** Ten messages go in one request of 256 KiB at most; a line is named in about a kilobyte where its source's name is long. */
+const MOST_LINES_NAMED = 10;
+
 export interface NeighbourPorts {
   table: ArticleTable;
   ingestQueue: IngestQueue;
@@ -72,6 +75,10 @@ function sourceEvidence(head: Head, { fields, article }: ReadPage): SourceEviden
   return { source: fields.source, headline: lineDigest(headline), lines };
 }
 
+/** A copy can make hundreds of lines recur at once: then the whole article is looked at. */
+const briefly = (lines: MarkedLines | null): MarkedLines | null =>
+  lines === null || Object.keys(lines).length > MOST_LINES_NAMED ? null : lines;
+
 async function tell(
   { bucket }: Head,
   findings: readonly Aftermath[],
@@ -80,7 +87,7 @@ async function tell(
 ): Promise<void> {
   const outdated = new Map<string, MarkedLines | null>();
   for (const [key, lines] of findings.flatMap((finding) => [...finding.outdated]))
-    if (lines === null || !outdated.has(key)) outdated.set(key, lines);
+    if (lines === null || !outdated.has(key)) outdated.set(key, briefly(lines));
   const looks = [...outdated].map(([key, lines]) => ({ bucket, key, lines }));
   if (looks.length > 0) await ingestQueue.send(looks, correlationId);
   for (const finding of findings) await finding.forget();

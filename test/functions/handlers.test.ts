@@ -139,6 +139,28 @@ describe('clean', () => {
     ]);
   });
 
+  it.each([
+    [1, true],
+    [11, false],
+  ])('names the lines that others must take otherwise, where they are few: %i', async (count, named) => {
+    const topics = 'المتوسط الثقافة الرياضة الاقتصاد المجتمع الصحة التعليم البيئة السياحة الفلاحة الطاقة'.split(' ');
+    const shared = topics
+      .map((topic) => `ملف ${topic} الأسبوعي`)
+      .slice(0, count)
+      .join('\n\n');
+    for (const n of [1, 2, 3]) {
+      const text = `العنوان رقم ${n} في سطر واحد\n\nقال الوزير رقم ${n} إن الحكومة تعمل على الحل في أقرب وقت ممكن.\n\n${shared}\n\nوأضاف أن المرحلة رقم ${n} من الخطة ستبدأ في الربيع المقبل.`;
+      s3.on(HeadObjectCommand).resolves({ ETag: `"${n}"`, ContentLength: 9000, ContentType: 'text/plain' });
+      s3.on(GetObjectCommand).callsFake(() => ({
+        Body: { transformToByteArray: async () => new TextEncoder().encode(text) },
+      }));
+      await clean(eventOf(message(`incoming/a/${n}.txt`)), context);
+    }
+    const sent = sqs.commandCalls(SendMessageBatchCommand).flatMap((call) => call.args[0].input.Entries!);
+    expect(sent.length).toBeGreaterThan(0);
+    expect(sent.every((entry) => (JSON.parse(entry.MessageBody!).lines !== undefined) === named)).toBe(true);
+  });
+
   it('comes back later where another worker is at the article', async () => {
     await clean(eventOf(message('incoming/a/one.txt')), context);
     const begun = { ...heads()[0]!.Item!, begun: new Date().toISOString() };
