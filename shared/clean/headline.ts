@@ -49,6 +49,8 @@ const FIRST_PARAGRAPHS = 8;
 const OVER_HEADER = 2;
 /** Standfirst and caption. */
 const MOST_UNDER_HEADLINE = 2;
+/** A headline shares about as much with the text as the line right over it does, which may be its standfirst. */
+const LIKE_RIVAL = 0.75;
 const LONGEST_SITE_NAME = 4;
 const SEPARATOR = /\s+[-–—|»«•:/]\s+|\s*\|\s*|\s*::\s*/u;
 
@@ -233,13 +235,16 @@ function scoreAll(
   const runs = runLengths(page.lines);
   const wordsBefore = proseWordsBefore(page.lines, region);
   const gaps = linesToText(page, region);
-  return candidates.map((candidate) => {
+  const overlaps = candidates.map(({ words }) => sharedWith(isOfText, words));
+  const overText = candidates.findIndex(({ line }) => line.index < (region?.from ?? 0) && gaps[line.index] === 0);
+  const rival = overText < 0 ? 0 : overlaps[overText]!;
+  return candidates.map((candidate, at) => {
     const { line, words } = candidate;
-    const own = [...new Set(words.filter((word) => word.length >= 3 && !FUNCTION_WORDS.has(word)).map(lightStem))];
-    const overlap = own.filter(isOfText).length / Math.max(FEWEST_STEMS, own.length);
+    const overlap = overlaps[at]!;
     const shows = Math.max(page.repeats.get(candidate.key) ?? 0, sameKey.get(candidate.key) ?? 0, 1);
-    let score =
-      4 * overlap + 1.2 * Math.log2(shows) * Math.min(1, 2 * overlap) + shape(line, words.length, region === null);
+    const isOther = overlap < LIKE_RIVAL * rival;
+    const repeated = isOther ? 0 : 1.2 * Math.log2(shows) * Math.min(1, 2 * overlap);
+    let score = 4 * overlap + repeated + shape(line, words.length, region === null);
     if (given !== null && foldKey(given) === candidate.key) score += 5;
     if (hashtags.has(candidate.key)) score += 1.5;
     if (candidate.siteName !== null) score += 0.8;
@@ -347,6 +352,12 @@ function shape(line: LineFacts, count: number, alone: boolean): number {
 function followedByLonger(lines: readonly LineFacts[], line: LineFacts): boolean {
   const next = lines[line.index + 1];
   return next !== undefined && next.words.length > line.words.length && next.words.length >= 12 && !next.truncated;
+}
+
+/** The part of the words' stems that are the text's. */
+function sharedWith(isOfText: (stem: string) => boolean, words: readonly string[]): number {
+  const own = [...new Set(words.filter((word) => word.length >= 3 && !FUNCTION_WORDS.has(word)).map(lightStem))];
+  return own.filter(isOfText).length / Math.max(FEWEST_STEMS, own.length);
 }
 
 /** Whether a stem stands in the first paragraphs of the text. */

@@ -43,8 +43,9 @@ export function saysWhoOrWhen(line: LineFacts): boolean {
 const LONGEST_NAME_AND_PLACE = 6;
 
 /** "فلان الفلاني - دمشق": who wrote and where, on a line without a date. */
-export const isNameAndPlace = ({ words, text }: LineFacts): boolean =>
+export const isNameAndPlace = ({ words, text, wording }: LineFacts): boolean =>
   words.length <= LONGEST_NAME_AND_PLACE &&
+  wording.leading === 0 &&
   /\p{L}(?:\s[-–—ـ/|]+\s?|[-–—/]\s)\p{L}/u.test(text) &&
   !/[\p{Nd}:!?؟]/u.test(text) &&
   !words.some((word) => FUNCTION_WORDS.has(word));

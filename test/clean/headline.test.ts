@@ -120,6 +120,19 @@ describe('the headline', () => {
     for (const other of list) expect(labelOf(result, other)).toBe('-teaser');
   });
 
+  it('is none that the page shows more often but that shares less with the text than the line right over it', () => {
+    const teaser = 'وزير النقل: شبكة القطارات الجديدة ستربط وسط المدينة بالمطار قبل نهاية العام';
+    const other = 'منتخب الشباب يتأهل إلى نصف نهائي البطولة';
+    const path = 'الرئيسية / مال وأعمال';
+    for (const above of [
+      [teaser, path, teaser, other],
+      [teaser, other],
+    ]) {
+      const { title } = cleaned([...above, HEADLINE, '', ...PARAGRAPHS, teaser, path, teaser].join('\n'));
+      expect(title).toBe(HEADLINE);
+    }
+  });
+
   it('is taken from the fields where the text has none', () => {
     expect(cleaned(article(...PARAGRAPHS), { title: HEADLINE }).title).toBe(HEADLINE);
   });

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { clean } from '../../shared/clean/clean.ts';
 import { cleaned, HEADLINE, keptText, NO_FIELDS, PARAGRAPHS } from './page.ts';
 
+const TEASER_OF_SAME_SUBJECT = 'وزير النقل: شبكة القطارات الجديدة ستربط وسط المدينة بالمطار قبل نهاية العام';
+
 const chromeLine = fc.constantFrom(
   'الرئيسية',
   'سياسة',
@@ -20,7 +22,7 @@ const chromeLine = fc.constantFrom(
   '21:40',
   'الرئيسية / مال وأعمال',
   'قائمة 1 من 3',
-  'وزير النقل: شبكة القطارات الجديدة ستربط وسط المدينة بالمطار قبل نهاية العام',
+  TEASER_OF_SAME_SUBJECT,
   'أمطار غزيرة متوقعة في المناطق الجبلية غدا',
   'منتخب الشباب يتأهل إلى نصف نهائي البطولة',
   'قالت وزارة الزراعة يوم الأحد إن محصول القمح هذا العام سيكون الأفضل منذ عقد...',
@@ -81,6 +83,8 @@ describe('cleaning any text', () => {
         fc.integer({ min: 2, max: PARAGRAPHS.length }),
         fc.array(chromeLine, { maxLength: 12 }),
         (before, size, after) => {
+          // As the first line of a page that shows it again, it looks like the page's headline to a reader, too.
+          fc.pre(before[0] !== TEASER_OF_SAME_SUBJECT);
           const once = keptText(
             cleaned([...before, HEADLINE, '', ...PARAGRAPHS.slice(0, size), '', ...after].join('\n')),
           );
