@@ -10,6 +10,7 @@ import { ALIAS_FILE } from '../adapters/alias-file.ts';
 import { TAGGER_FILE } from '../adapters/tagger-file.ts';
 import { INDEX_BY_DATE, INDEX_BY_SUBJECT, PROJECTED_BY_DATE, PROJECTED_BY_SUBJECT } from '../shared/store/keys.ts';
 import { INCOMING_PREFIX } from '../shared/usecases/article-ref.ts';
+import { addAlarms } from './alarms.ts';
 import { engineVersions } from './engine-versions.ts';
 import { readOwnAliases } from './own-aliases.ts';
 import { FUNCTION_TIMEOUT, PipelineFunction } from './pipeline-function.ts';
@@ -152,6 +153,12 @@ export class KhabarStack extends Stack {
     extractor.addEventSource(this.eventSource(extract.queue, ARTICLE_BATCH, settings.extractConcurrency));
     for (const { deadLetterQueue } of [ingest, extract])
       deadLetter.addEventSource(this.eventSource(deadLetterQueue, ARTICLE_BATCH, 2));
+
+    addAlarms(
+      this,
+      { ingestQueue: ingest.queue, extractQueue: extract.queue, parkedQueue, deadLetter },
+      settings.alarmTopicArn,
+    );
 
     const outputs = {
       RawBucketName: rawBucket.bucketName,

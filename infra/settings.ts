@@ -47,6 +47,10 @@ const SETTINGS = {
       v.regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)*$/, 'expected the id of a model or inference profile'),
     ),
   ),
+  /** Of the SNS topic that the alarms tell; without it they only show in CloudWatch. */
+  alarmTopicArn: v.optional(
+    v.pipe(v.string(), v.regex(/^arn:[a-z-]+:sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/, 'expected the ARN of an SNS topic')),
+  ),
   /** JSON file with aliases of a user's own; a relative path is one in the project. */
   aliases: v.optional(v.pipe(v.string(), v.minLength(1))),
 } as const;

@@ -150,6 +150,37 @@ describe('the table', () => {
   });
 });
 
+describe('alarms', () => {
+  const topicArn = 'arn:aws:sns:eu-west-1:123456789012:newsroom';
+  const alarmsOf = (of: Template) =>
+    Object.values(of.findResources('AWS::CloudWatch::Alarm')).map((one) => one.Properties);
+  const watched = ({ Dimensions: [dimension] }: { Dimensions: { Value: Record<string, unknown> }[] }) =>
+    String(Object.values(dimension!.Value).flat()[0]).replace(/[0-9A-F]{8}$/, '');
+
+  it('go off on what was given up or parked, and on a backlog', () => {
+    expect(
+      alarmsOf(template).map((one) => [watched(one as never), one.MetricName, one.Statistic, one.Threshold]),
+    ).toEqual([
+      ['DeadLetterFunction', 'Invocations', 'Sum', 1],
+      ['ParkedQueue', 'ApproximateNumberOfMessagesVisible', 'Maximum', 1],
+      ['IngestQueue', 'ApproximateAgeOfOldestMessage', 'Maximum', 3600],
+      ['ExtractQueue', 'ApproximateAgeOfOldestMessage', 'Maximum', 3600],
+    ]);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      TreatMissingData: 'notBreaching',
+    });
+  });
+
+  it('tell the topic that the settings name, and nobody where they name none', () => {
+    expect(alarmsOf(template).every((one) => one.AlarmActions === undefined)).toBe(true);
+    synthesize({ 'khabar:alarmTopicArn': topicArn }).template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: [topicArn],
+      OKActions: [topicArn],
+    });
+  });
+});
+
 describe('settings', () => {
   it('have defaults', () => {
     const { app } = synthesize();
@@ -177,6 +208,7 @@ describe('settings', () => {
     [{ 'khabar:logRetentionDays': 31 }, /khabar:logRetentionDays/],
     [{ 'khabar:removalPolicy': 'keep' }, /khabar:removalPolicy/],
     [{ 'khabar:retention': 3 }, /khabar:retention/],
+    [{ 'khabar:alarmTopicArn': 'newsroom' }, /khabar:alarmTopicArn: expected the ARN of an SNS topic/],
   ])('that do not fit are named: %j', (context, name) => {
     expect(() => synthesize(context)).toThrow(name);
   });
