@@ -1,7 +1,7 @@
 /** How far a person's name goes, where the rules and the tagger see it differently. */
 
 import people from './data/people.json' with { type: 'json' };
-import { foldedSet, isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
+import { foldedSet, isAlan, isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
 import { isFirstName, isNameParticle, speaksFor, startsNextName } from './people.ts';
 import type { Reading } from './reading.ts';
 import { SURE, type TaggedName } from './tagged-names.ts';
@@ -62,7 +62,7 @@ export function agreedName(reading: Reading, name: PersonSpan, titled: boolean):
   const likelihoods = Array.from({ length: to - from }, (_, i) => reading.tagged.likelihood('PERSON', from + i));
   const likeliest = Math.max(...likelihoods);
   if (likeliest < LEAST_LIKELY) return null;
-  const doubtful = !titled && isOrdinary(first);
+  const doubtful = !titled && isOrdinary(first) && !isAlan(reading.tokens[from]!.text);
   if (doubtful && likelihoods.slice(0, 2).some((likelihood) => likelihood < LEAST_LIKELY_UNTITLED)) return null;
   if (likeliest < SURE) return { from, to, first, offset };
   const unlikely = (at: number, edge: string): boolean => {

@@ -12,7 +12,7 @@ export function spellingKey(name: string): string {
 }
 
 /** What stays of a foreign word in every transliteration: consonants, those that vary unified. */
-function foreignSkeleton(word: string): string {
+export function foreignSkeleton(word: string): string {
   const skeleton = word
     .replace(/تش/gu, 'ش')
     .replace(/[جق]/gu, 'غ')

@@ -51,7 +51,11 @@ functionWords.delete(fold('وعلى'));
 const afterConjunction = (folded: string): string =>
   folded.length > 3 && (folded[0] === 'و' || folded[0] === 'ف') ? folded.slice(1) : folded;
 
+/** Folding makes the name آلان and الآن one word. */
+export const isAlan = (raw: string): boolean => raw === 'آلان';
+
 export function isFunctionWord(folded: string, raw: string): boolean {
+  if (isAlan(raw)) return false;
   return (
     isUponAsWritten(raw) || functionWords.has(folded) || (/^[وف]/u.test(folded) && functionWords.has(folded.slice(1)))
   );

@@ -1,8 +1,8 @@
 /** Which names of an article are one person's or one body's, and where short forms of them stand. */
 import { cliticSplits } from '../text/proclitics.ts';
 import people from './data/people.json' with { type: 'json' };
-import { personKey, spellingKey } from './identity.ts';
-import { foldedSet, isFrequent, isFunctionWord, isNationality, isPersonalVerb, listOf } from './lexicon.ts';
+import { foreignSkeleton, personKey, spellingKey } from './identity.ts';
+import { foldedSet, isFrequent, isFunctionWord, isNationality, isOrdinary, isPersonalVerb, listOf } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
 import { GOD, isFirstName } from './people.ts';
 import type { Reading } from './reading.ts';
@@ -49,6 +49,32 @@ function leavesOut(short: readonly string[], full: readonly string[]): boolean {
   return at === short.length;
 }
 
+const PARTICLES = /^(?:بن|ابن|دي|دو|دا|فان|فون|ال|ابو|ولد|لو)$/u;
+const DEFINITE = /^(?:[وفبك]?ال|لل)/u;
+
+/** Fewer consonants are many names'. */
+const FEWEST_CONSONANTS = 4;
+
+/** زاخاروفا for ماريا زخاروفا: a family name alone, in another transliteration. */
+const spellsFamilyName = (short: readonly string[], full: readonly string[]): boolean =>
+  short.length === 1 && full.length > 1 && familySkeletons(full).includes(foreignSkeleton(short[0]!));
+
+/** Of a family name, and of one written together with the particle before it: ديمستورا. */
+const familySkeletons = (words: readonly string[]): string[] =>
+  [words.at(-1)!, ...(PARTICLES.test(words.at(-2) ?? '') ? [words.slice(-2).join('')] : [])]
+    .filter((word) => !isOrdinary(word))
+    .map(foreignSkeleton)
+    .filter((skeleton) => skeleton.length >= FEWEST_CONSONANTS);
+
+/** الملك سلمان for سلمان بن عبد العزيز آل سعود: a first name behind a definite title. */
+const namesFirst = (short: readonly string[], full: readonly string[]): boolean =>
+  short.length === 1 && full.length > 1 && short[0] === full[0] && isFirstName(short[0]!);
+
+const isTitled = ({ passage: { tokens }, from }: Candidate): boolean => {
+  const before = tokens[from - 1];
+  return before?.kind === 'word' && isTitle(before.folded) && DEFINITE.test(before.folded);
+};
+
 const SON = 'بن';
 
 /** ابن جرش for محمد حمدان بن جرش السويدي. */
@@ -68,7 +94,7 @@ export function clusterPeople(found: readonly Candidate[]): Cluster[] {
     .sort((a, b) => b.words.length - a.words.length || a.member.start - b.member.start);
   for (const { member, words } of byLength) {
     const key = personKey(words.join(' '));
-    const cluster = byKey.get(key) ?? nearest(longerForms(words, alike), member.start);
+    const cluster = byKey.get(key) ?? nearest(longerForms(words, isTitled(member), alike), member.start);
     if (cluster !== null) {
       cluster.members.push(member);
       continue;
@@ -87,12 +113,17 @@ export function clusterPeople(found: readonly Candidate[]): Cluster[] {
 
 const handlesOf = (words: readonly string[]): string[] => [
   `… ${words.at(-1)}`,
+  ...familySkeletons(words).map((skeleton) => `≈ ${skeleton}`),
+  `${words[0]} …`,
   `${words.slice(0, 2).join(' ')} …`,
-  ...(words.length >= 3 ? [`${words[0]} …`] : []),
   ...words.flatMap((word, i) => (word.endsWith(SON) && i + 1 < words.length ? [`… ${SON} ${words[i + 1]} …`] : [])),
 ];
 
-const longerForms = (words: readonly string[], alike: ReadonlyMap<string, readonly Cluster[]>): Cluster[] =>
+const longerForms = (
+  words: readonly string[],
+  titled: boolean,
+  alike: ReadonlyMap<string, readonly Cluster[]>,
+): Cluster[] =>
   handlesOf(words)
     .flatMap((handle) => alike.get(handle) ?? [])
     .filter(
@@ -100,7 +131,9 @@ const longerForms = (words: readonly string[], alike: ReadonlyMap<string, readon
         shortens(words, cluster.words) ||
         extendsName(words, cluster.words) ||
         leavesOut(words, cluster.words) ||
-        namesFather(words, cluster.words),
+        namesFather(words, cluster.words) ||
+        spellsFamilyName(words, cluster.words) ||
+        (titled && namesFirst(words, cluster.words)),
     );
 
 function wellKnown(words: readonly string[]): string | null {
@@ -126,8 +159,6 @@ interface ShortForm {
   words: string[];
   clusters: Cluster[];
 }
-
-const PARTICLES = /^(?:بن|ابن|دي|دو|دا|فان|فون|ال|ابو|ولد|لو)$/u;
 
 function shortForms(clusters: readonly Cluster[]): Map<string, ShortForm[]> {
   const byFirst = new Map<string, ShortForm[]>();
@@ -244,7 +275,7 @@ function hasPersonCue(reading: Reading, at: number): boolean {
 function followsTitle(reading: Reading, at: number): boolean {
   const before = reading.tokens[at - 1];
   if (before?.kind !== 'word') return false;
-  if (isTitle(before.folded)) return /^(?:[وفبك]?ال|لل)/u.test(before.folded);
+  if (isTitle(before.folded)) return DEFINITE.test(before.folded);
   const earlier = reading.tokens[at - 2];
   return (
     earlier?.kind === 'word' &&

@@ -7,6 +7,7 @@ import { territoryCode } from './gazetteer.ts';
 import {
   foldedSet,
   hasArticle,
+  isAlan,
   isFrequent,
   isFunctionWord,
   isListedVerb,
@@ -179,7 +180,7 @@ function nameAfterRole(
 ): { from: number; to: number; first: string } | null {
   const { tokens } = reading;
   let from = at;
-  while (roleAdverbs.has(tokens[from]?.folded ?? '')) from++;
+  while (roleAdverbs.has(tokens[from]?.folded ?? '') && !isAlan(tokens[from]!.text)) from++;
   while (isAbbreviatedTitle(tokens, from)) from += 2;
   const comma = isComma(reading, from);
   if (comma) from++;
