@@ -2,7 +2,7 @@ import type { Entity, LineLabel } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
 import type { Token } from '../text/tokens.ts';
-import { bareNoun } from './grammar.ts';
+import { bareNoun, isAdverb, readThat } from './grammar.ts';
 
 /** A token that knows its line and sentence. Everything below points at words by their index in `Article.words`. */
 export interface Word extends Token {
@@ -128,6 +128,7 @@ export function readArticle(text: string, passages: readonly Passage[], entities
       for (let i = range.from; i < range.to; i++) {
         const other = mentions[i];
         if (!other || other.end - other.start < end - start) mentions[i] = mention;
+        if (entity.type === 'PERSON') words[i]!.folded = asName(words[i]!.folded);
       }
     }
     for (const { start, end } of entity.roles) {
@@ -137,6 +138,9 @@ export function readArticle(text: string, passages: readonly Passage[], entities
   }
   return { text, words, sentences, entities, callable: entities.filter(isCallable).map(callableAs), mentions, roles };
 }
+
+/** The names آلان and بان fold to the words now and that: a letter that no folded word has tells them apart. */
+const asName = (folded: string): string => (readThat(folded) !== null || isAdverb(folded) ? `${folded}ـ` : folded);
 
 const isCallable = ({ type }: Entity): boolean => type === 'PERSON' || type === 'ORGANIZATION';
 

@@ -186,7 +186,7 @@ function behindTold(scan: SentenceScan, index: number): number {
 export function phraseBehind(scan: SentenceScan, verb: number, form: CueForm): NounPhrase | null {
   if (form.tense === 'participle' || form.agreement.number !== 's') return null;
   let at = verb + 1;
-  while (at < scan.to && grammar.isAdverb(scan.word(at)) && !mentionFrom(scan.article, at)) at++;
+  while (at < scan.to && grammar.isAdverb(scan.word(at))) at++;
   if (grammar.SPEECH_OPENERS.has(scan.word(at)) || form.verb.drawn.has(scan.word(at))) return null;
   if (grammar.MODALS.has(scan.word(at)) || ACCUSATIVE.test(scan.article.words[at]?.text ?? '')) return null;
   const phrase = scan.phrase(behindTold(scan, at));

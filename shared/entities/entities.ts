@@ -10,7 +10,7 @@ import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
 import { groupOthers, personEntity, unitedById } from './grouping.ts';
 import { findLatinEntities } from './latin.ts';
-import { isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
+import { hasArticle, isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
@@ -78,11 +78,12 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
   const found: Candidate[] = [];
   for (let at = 0; at < reading.tokens.length; at++) {
     const known = reading.known[at];
-    if (known) {
-      const canonical = context.get(known.split.rest) ?? known.name.canonical;
-      found.push(candidate(known.name.type, reading.passage, at, joinedEnd(reading, known.to), known.split, canonical));
-    }
     const body = organizationAt(reading, at);
+    if (known) {
+      const to = known.name.generic ? nationalEnd(reading, known.to) : known.to;
+      const canonical = to > known.to ? null : (context.get(known.split.rest) ?? known.name.canonical);
+      found.push(candidate(known.name.type, reading.passage, at, joinedEnd(reading, to), known.split, canonical));
+    }
     if (body !== null && !onlyAddsNationality(reading, known ?? null, body.to)) {
       const split = cliticSplits(reading.tokens[body.from]!.folded).find(({ rest }) => rest === body.first) ?? null;
       found.push(candidate('ORGANIZATION', reading.passage, body.from, joinedEnd(reading, body.to), split));
@@ -93,6 +94,13 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
     if (work !== null) found.push(candidate(work.type, reading.passage, work.from, work.to, work.split));
   }
   return [...found, ...taggedBeside(reading, found)];
+}
+
+/** الأمن القومي الأمريكي: a body that several states have goes on to its nationality. */
+function nationalEnd({ tokens }: Reading, at: number): number {
+  let to = at;
+  while (tokens[to]?.kind === 'word' && hasArticle(tokens[to]!.folded) && isNationality(tokens[to]!.folded)) to++;
+  return to;
 }
 
 /** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */

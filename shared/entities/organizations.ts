@@ -23,6 +23,8 @@ const strongHeads = foldedSet(data.heads.strong);
 const weakHeads = foldedSet(data.heads.weak);
 const outsideHeads = foldedSet(data.heads.outside);
 const mediaHeads = foldedSet(data.heads.media);
+/** بعثة الاتحاد الأوروبي: a name only with the body that sent it. */
+const missionHeads = foldedSet(data.heads.mission);
 const definiteHeads = foldedSet(data.heads.definite);
 const looseDefiniteHeads = foldedSet(data.heads.looseDefinite);
 const bodiesOfState = foldedSet(data.bodiesOfState);
@@ -92,8 +94,14 @@ function endAfterHead(reading: Reading, at: number, head: string): number | null
   }
   if (strongHeads.has(head)) return possessedEnd(reading, at + 1, head);
   if (weakHeads.has(head)) return possessedEnd(reading, at + 1, head) ?? weakDefiniteEnd(reading, at + 1, head);
+  if (missionHeads.has(head)) return senderEnd(reading, at + 1);
   if (definiteHeads.has(head)) return definiteEnd(reading, at + 1, head);
   return null;
+}
+
+function senderEnd(reading: Reading, at: number): number | null {
+  const sender = knownOfType(reading, at, 'ORGANIZATION');
+  return sender?.split.clitics === '' ? purposeEnd(reading, sender.to) : null;
 }
 
 const word = (tokens: readonly Token[], at: number): Token | null => {
@@ -172,7 +180,7 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const { tokens } = reading;
   const strong = strongHeads.has(head);
   const quoted = quotedName(tokens, at);
-  if (quoted !== null) return quoted.close;
+  if (quoted !== null) return quotedNameEnd(reading, quoted.close);
   const next = word(tokens, at);
   if (next === null) return null;
   const place = knownOfType(reading, at, 'LOCATION');
@@ -187,6 +195,12 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const rare = rareWordsEnd(reading, at);
   if (rare > at) return adjectivesOfNameEnd(reading, rare);
   return strong ? definiteNounsEnd(reading, at, head) : null;
+}
+
+/** مركز «اعتدال» العالمي لمحاربة التطرف: behind the marks only words that bodies' names are made of. */
+function quotedNameEnd(reading: Reading, at: number): number {
+  const next = word(reading.tokens, at);
+  return purposeEnd(reading, next !== null && adjectives.has(next.folded) ? at + 1 : at);
 }
 
 function adjectivesOfNameEnd(reading: Reading, at: number): number {
@@ -251,8 +265,8 @@ function purposeEnd(reading: Reading, at: number): number {
   if (known?.split.fused && known.name.type !== 'PERSON') return known.to;
   if (forWords.has(next.folded)) {
     const object = word(reading.tokens, at + 1);
-    if (next.folded.startsWith('لل')) return adjectivesEnd(reading, at + 1);
-    if (object !== null && hasArticle(object.folded)) return adjectivesEnd(reading, at + 2);
+    if (next.folded.startsWith('لل')) return qualifiedEnd(reading, at);
+    if (object !== null && hasArticle(object.folded)) return qualifiedEnd(reading, at + 1);
     const place = knownOfType(reading, at + 1, 'LOCATION');
     if (place !== null && place.split.clitics === '') return place.to;
     const owner = word(reading.tokens, at + 2);
@@ -280,16 +294,18 @@ function purposeEnd(reading: Reading, at: number): number {
   return joined > end + 1 ? joined : end;
 }
 
-/** للعناية المركزة: the noun behind لل with one adjective that agrees with it. */
+/** المتطرف, المستدامة: shaped like a participle that describes a noun. */
+const PARTICIPLE = /^الم(?:ت|ن|ست).{3,}$/u;
+
+/** للعناية المركزة, الفكر المتطرف, للأبحاث القضائية: a noun with the adjectives that agree with it. */
 function qualifiedEnd(reading: Reading, at: number): number {
   const end = adjectivesEnd(reading, at + 1);
   const next = word(reading.tokens, end);
-  const agrees =
-    end === at + 1 &&
-    next !== null &&
-    hasArticle(next.folded) &&
-    /ه$/u.test(next.folded) &&
-    /ه$/u.test(reading.tokens[at]!.folded);
+  if (end > at + 1 || next === null || !hasArticle(next.folded)) return end;
+  const noun = reading.tokens[at]!.folded;
+  const feminine = /ه$/u.test(next.folded);
+  const plural = /^(?:لل|ال)ا.{2}ا.$/u.test(noun);
+  const agrees = feminine ? /ه$/u.test(noun) || plural : !/ه$/u.test(noun) && PARTICIPLE.test(next.folded);
   return agrees && isOrdinary(next.folded) && !endsDefiniteNouns(next) && !isTitle(next.folded) ? end + 1 : end;
 }
 
@@ -328,13 +344,21 @@ function mediumTold(reading: Reading, at: number): { from: number; to: number } 
   return said ? { from: quoted.from, to: quoted.to } : null;
 }
 
-/** صحيفة لوموند, موقع مغرب أنتلجنس: the head stays outside the name. */
+/** قناة السويس is no station. */
+const CANAL = 'قناه';
+
+/** صحيفة لوموند, صحيفة الرياض, موقع مغرب أنتلجنس: the head stays outside the name. */
 function nameAfterOutsideHead(reading: Reading, at: number, head: string): { from: number; to: number } | null {
   const { tokens } = reading;
   const quoted = quotedName(tokens, at, 5, true);
   if (quoted !== null) return { from: quoted.from, to: quoted.to };
   const next = word(tokens, at);
-  if (next === null || reading.known[at] !== null) return null;
+  if (next === null) return null;
+  const known = reading.known[at];
+  if (known) {
+    const calledAfter = known.name.type === 'LOCATION' && known.split.clitics === '' && head !== CANAL;
+    return mediaHeads.has(head) && calledAfter ? { from: at, to: known.to } : null;
+  }
   if (mediaHeads.has(head) && isMediaName(next)) return { from: at, to: at + 1 };
   const rare = rareWordsEnd(reading, at);
   if (rare > at) return { from: at, to: rare };

@@ -22,6 +22,7 @@ import { isTitle } from './titles.ts';
 const firstNames = new Set([...foldedSet(people.arabicFirstNames), ...foldedSet(people.foreignFirstNames)]);
 const ambiguousFirstNames = foldedSet(people.ambiguousFirstNames);
 const wellKnown = foldedSet(people.wellKnownShort);
+const wellKnownNames = [...foldedSet(people.wellKnown)].map((name) => name.split(' ')).filter(({ length }) => length > 1);
 const ofReligion = foldedSet(people.ofReligion);
 /** خلف الله behind a name: elsewhere its first word is another one. */
 const ofGod = foldedSet(people.ofGod);
@@ -120,12 +121,20 @@ export interface NameSpan {
   needsTitle: boolean;
 }
 
+/** بان كي مون: readers know the name though its first word is another one. */
+function wellKnownAt({ tokens }: Reading, at: number, first: string): NameSpan | null {
+  const name = wellKnownNames.find(
+    (words) => words[0] === first && words.every((word, i) => i === 0 || tokens[at + i]?.folded === word),
+  );
+  return name === undefined ? null : { to: at + name.length, units: name.length, opening: 'first', needsTitle: false };
+}
+
 /** The name that starts at a token, whose own reading without proclitics is `first`; null where none can. */
 export function nameAt(reading: Reading, at: number, first: string): NameSpan | null {
   const { tokens } = reading;
   const compound = isCompoundStart(reading, at, first);
   const opening = compound ? 'first' : classify(reading, at, first);
-  if (opening === 'stop' || opening === 'definite') return null;
+  if (opening === 'stop' || opening === 'definite') return wellKnownAt(reading, at, first);
   let to = compound
     ? unitEnd(reading, at, first)
     : opening === 'first' || opening === 'ambiguous'

@@ -154,7 +154,8 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
     const apart = roles.length > 0 && isComma(reading, next);
     const role = roleAt(reading, apart ? next + 1 : next);
     if (role === null || (roles.length > 0 && role.offset > 0)) break;
-    const titled = role.to === role.from + 1 && isHonorific(reading.tokens[role.from]!.folded);
+    const alone = role.to === role.from + 1;
+    const titled = alone && (role.definiteHead || isHonorific(reading.tokens[role.from]!.folded));
     if (apart && !titled && !isComma(reading, role.to)) break;
     roles.push(role);
     next = role.to;
