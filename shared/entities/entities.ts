@@ -13,7 +13,7 @@ import { findLatinEntities } from './latin.ts';
 import { hasArticle, isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
-import { organizationAt } from './organizations.ts';
+import { isOrganizationHead, organizationAt } from './organizations.ts';
 import { peopleIn, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
 import { type Reading, readPassage } from './reading.ts';
@@ -111,7 +111,7 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
     for (let at = other.from; at < other.to; at++) byToken.set(at, [...(byToken.get(at) ?? []), other]);
   }
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
-    if (type === 'PERSON' || barred[from]) return [];
+    if (type === 'PERSON' || barred[from] || isAnySuchBody(reading, from, to)) return [];
     const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
     if (beside.some((other) => other.from <= from && trust < SURE && onlyAddsEveryday(passage, other.to, to)))
       return [];
@@ -120,6 +120,10 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
     return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];
   });
 }
+
+/** معهد للدراسات: any of them, without a name. */
+const isAnySuchBody = ({ tokens }: Reading, from: number, to: number): boolean =>
+  isOrganizationHead(tokens[from]!.folded) && to === from + 2 && /^لل/u.test(tokens[from + 1]!.folded);
 
 /** ذكر موقع زرقون نيوز الخبر: what follows a name that the rules have in full, and is no part of it. */
 const onlyAddsEveryday = ({ tokens }: Passage, from: number, to: number): boolean =>

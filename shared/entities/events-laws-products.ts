@@ -20,6 +20,7 @@ const eventHeads = foldedSet(data.eventHeads);
 const placedEventHeads = foldedSet(data.placedEventHeads);
 const lawHeads = foldedSet(data.lawHeads);
 const lawsOfNouns = foldedSet(data.lawsOfNouns);
+const betweenStates = foldedSet(data.betweenStates);
 const lawsOfPlaces = foldedSet(data.lawsOfPlaces);
 const productCues = foldedSet(data.productCues);
 const quotedProductCues = foldedSet(data.quotedProductCues);
@@ -53,6 +54,7 @@ export function workAt(reading: Reading, at: number): WorkSpan | null {
 }
 
 function eventEnd(reading: Reading, at: number, head: string): number | null {
+  if (betweenStates.has(head)) return betweenStatesEnd(reading, at);
   const quoted = quotedName(reading.tokens, at);
   if (quoted !== null) return quoted.close;
   const place = knownOfType(reading, at, 'LOCATION');
@@ -71,26 +73,49 @@ const opensNoun = (token: Token | null): token is Token =>
   !isNameStopper(token.folded);
 
 function lawEnd(reading: Reading, at: number, head: string): number | null {
+  if (betweenStates.has(head)) return betweenStatesEnd(reading, at);
   const { tokens } = reading;
   const quoted = quotedName(tokens, at);
   if (quoted !== null) return quoted.close;
   if (head === 'مذكره') return memorandumEnd(reading, at);
   const place = knownOfType(reading, at, 'LOCATION');
-  if (place !== null && place.split.clitics === '') return lawsOfPlaces.has(head) ? place.to : null;
+  if (place !== null && place.split.clitics === '')
+    return lawsOfPlaces.has(head) && !isAnnounced(reading, place.to) ? place.to : null;
   if (!lawsOfNouns.has(head) || !opensNoun(word(tokens, at))) return null;
   let end = at + 1;
   while (end < at + 3 && opensNoun(word(tokens, end))) end++;
   return end;
 }
 
+/** إعلان دمشق إطلاق سراح كذا: what a government announces, not a declaration that bears a town's name. */
+function isAnnounced(reading: Reading, at: number): boolean {
+  const next = word(reading.tokens, at);
+  const noun = next !== null && !isFunctionWord(next.folded, next.text) && reading.known[at] === null;
+  return (
+    noun && !hasArticle(next.folded) && /^(?:ا[نست]|ا.{2}ا.$|ت.{2}ي|رفض|قبول|بدء|وقف|عدم|ان$|انه)/u.test(next.folded)
+  );
+}
+
 /** مذكرة التفاهم الجزائرية-الأميركية: only with the states that signed it, else any memorandum. */
 function memorandumEnd(reading: Reading, at: number): number | null {
+  if (!/^التفاهم$|^التعاون$/u.test(word(reading.tokens, at)?.folded ?? '')) return null;
+  const { end, states } = statesEnd(reading, at + 1);
+  return states > 0 ? end : null;
+}
+
+/** القمة الخليجية الأمريكية, الاتفاق الأميركي الإيراني: what two or more have in common; with one, any of many. */
+function betweenStatesEnd(reading: Reading, at: number): number | null {
+  const { end, states } = statesEnd(reading, at);
+  return states > 1 ? end : null;
+}
+
+/** Behind definite adjectives of nationality, a dash between them or not. */
+function statesEnd(reading: Reading, at: number): { end: number; states: number } {
   const { tokens } = reading;
-  if (!/^التفاهم$|^التعاون$/u.test(word(tokens, at)?.folded ?? '')) return null;
-  let end = at + 1;
-  for (;;) {
+  let end = at;
+  for (let states = 0; ; states++) {
     const next = word(tokens, end);
-    if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return end > at + 1 ? end : null;
+    if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return { end, states };
     end++;
     if (
       /^[-–]$/u.test(tokens[end]?.text ?? '') &&

@@ -3,6 +3,7 @@ import type { EntityType } from '../model.ts';
 import { fold, foldKey } from '../text/fold.ts';
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import type { Token } from '../text/tokens.ts';
+import demonyms from './data/demonyms.json' with { type: 'json' };
 import misc from './data/events-laws-products.json' with { type: 'json' };
 import organizations from './data/organizations.json' with { type: 'json' };
 import places from './data/places.json' with { type: 'json' };
@@ -53,6 +54,9 @@ function addLatinName(key: string, code: string): void {
   codeOfTerritory.set(key, other === undefined || other === code ? code : '');
 }
 
+const territoryNames = (code: string): readonly string[] =>
+  (territories.territories as Record<string, { ar: string[] }>)[code]?.ar ?? [];
+
 function loadPlaces(): void {
   for (const [code, names] of Object.entries(places.cued)) {
     for (const name of listOf(names)) cuedPlaces.set(fold(name), code);
@@ -67,6 +71,11 @@ function loadPlaces(): void {
       add(name, 'LOCATION', canonical, cuedPlaces.has(fold(name)));
     }
     for (const name of [...names.en, ...names.fr]) addLatinName(foldKey(name), code);
+  }
+  for (const [code, names] of Object.entries(demonyms.territories)) {
+    const canonical = listOf(variants[code] ?? '')[0] ?? territoryNames(code)[0];
+    if (canonical === undefined) continue;
+    for (const adjective of listOf(names)) add(`الجمهورية ال${adjective}ة`, 'LOCATION', canonical, false);
   }
   for (const name of cuedPlaces.keys()) {
     const code = cuedPlaces.get(name)!;

@@ -11,11 +11,13 @@ import {
   isNationality,
   isOrdinary,
   isPersonalVerb,
+  isSayingVerb,
   isTimeWord,
   isVerb,
 } from './lexicon.ts';
 import { namesakeEnd, plainNameAt } from './people.ts';
 import { knownOfType, quotedName, type Reading, rareWordsEnd, taggedEnd, wordBefore } from './reading.ts';
+import { spelledLettersEnd } from './spelled-letters.ts';
 import { isHonorific, isTitle } from './titles.ts';
 
 const ministries = foldedSet(data.heads.ministry);
@@ -67,6 +69,8 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
   if (token.kind !== 'word') return null;
   for (const split of cliticSplits(token.folded)) {
     const head = split.rest;
+    const initials = split.fused ? null : spelledLettersEnd(reading.tokens, at, head);
+    if (initials !== null) return { from: at, to: initials, offset: split.offset, first: head };
     const club = isClubHead(head) ? clubNameEnd(reading, at + 1) : null;
     if (club !== null) return { from: at + 1, to: club, offset: 0, first: reading.tokens[at + 1]!.folded };
     const to = bodyBehindHead(reading, at, head) ?? endAfterHead(reading, at, head);
@@ -77,9 +81,12 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
   return null;
 }
 
+/** قوات القاعدة: whose they are. */
+const TROOPS = 'قوات';
+
 /** شركة سبيس إكسبلوريشن تكنولوجيز: a head and the organisation that the tagger finds behind it. */
 const bodyBehindHead = (reading: Reading, at: number, head: string): number | null =>
-  strongHeads.has(head) || weakHeads.has(head) ? taggedEnd(reading, at + 1, 'ORGANIZATION') : null;
+  (strongHeads.has(head) || weakHeads.has(head)) && head !== TROOPS ? taggedEnd(reading, at + 1, 'ORGANIZATION') : null;
 
 function clubNameEnd(reading: Reading, at: number): number | null {
   const rare = rareWordsEnd(reading, at);
@@ -169,6 +176,8 @@ function bodyOfStateEnd(reading: Reading, at: number, head: string): number | nu
   if (before !== null && /^ال?شؤون$|^لشؤون$|^بشؤون$/u.test(before.folded)) return null;
   if (before !== null && hasArticle(before.folded) && portfolios.has(head)) return null;
   const next = word(reading.tokens, at + 1);
+  const tells = before !== null && isSayingVerb(before.folded) && before.folded.endsWith('ت');
+  if (tells && portfolios.has(head) && (next === null || !isNationality(next.folded))) return at + 1;
   if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return null;
   if (/[هت]$/u.test(head) !== next.folded.endsWith('ه')) return null;
   const end = adjectivesEnd(reading, at + 2);
@@ -182,7 +191,7 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const quoted = quotedName(tokens, at);
   if (quoted !== null) return quotedNameEnd(reading, quoted.close);
   const next = word(tokens, at);
-  if (next === null) return null;
+  if (next === null || next.folded.startsWith('لل')) return null;
   const place = knownOfType(reading, at, 'LOCATION');
   if (place !== null && place.split.clitics === '')
     return strong ? purposeEnd(reading, adjectivesEnd(reading, place.to)) : null;

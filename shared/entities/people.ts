@@ -22,7 +22,10 @@ import { isTitle } from './titles.ts';
 const firstNames = new Set([...foldedSet(people.arabicFirstNames), ...foldedSet(people.foreignFirstNames)]);
 const ambiguousFirstNames = foldedSet(people.ambiguousFirstNames);
 const wellKnown = foldedSet(people.wellKnownShort);
-const wellKnownNames = [...foldedSet(people.wellKnown)].map((name) => name.split(' ')).filter(({ length }) => length > 1);
+const wellKnownByFirst = Map.groupBy(
+  [...foldedSet(people.wellKnown)].map((name) => name.split(' ')).filter(({ length }) => length > 1),
+  (words) => words[0]!,
+);
 const ofReligion = foldedSet(people.ofReligion);
 /** خلف الله behind a name: elsewhere its first word is another one. */
 const ofGod = foldedSet(people.ofGod);
@@ -123,9 +126,9 @@ export interface NameSpan {
 
 /** بان كي مون: readers know the name though its first word is another one. */
 function wellKnownAt({ tokens }: Reading, at: number, first: string): NameSpan | null {
-  const name = wellKnownNames.find(
-    (words) => words[0] === first && words.every((word, i) => i === 0 || tokens[at + i]?.folded === word),
-  );
+  const name = wellKnownByFirst
+    .get(first)
+    ?.find((words) => words.every((word, i) => i === 0 || tokens[at + i]?.folded === word));
   return name === undefined ? null : { to: at + name.length, units: name.length, opening: 'first', needsTitle: false };
 }
 

@@ -30,6 +30,13 @@ describe('names of people', () => {
     expect(mentionsOf('PERSON', text)).toEqual([]);
   });
 
+  it.each([
+    ['آلان', 'قال وزير الخارجية آلان جوبيه إن الوضع الآن صعب.', ['آلان جوبيه']],
+    ['بان', 'قال الأمين العام بان كي مون بأن الوضع صعب.', ['بان كي مون']],
+  ])('may begin with %s, which is another word, too', (_, text, expected) => {
+    expect(mentionsOf('PERSON', text)).toEqual(expected);
+  });
+
   it('end before a verb', () => {
     expect(mentionsOf('PERSON', 'السفير مراد زنتوت تطلع إلى المزيد. وزار مراد زنتوت المدينة.')).toEqual([
       'مراد زنتوت',
@@ -50,6 +57,14 @@ describe('linking', () => {
       'قال الدكتور سامر خلف الله إنه متفائل. وتابع خلف الله حديثه خلف الجدار.',
     );
     expect(person.mentions.map(({ text }) => text)).toEqual(['سامر خلف الله', 'خلف الله']);
+  });
+
+  it.each([
+    ['ماريا زخاروفا', 'قالت ماريا زخاروفا إن الهجمات ستتم. وأضافت زاخاروفا أن الحوار مستمر.'],
+    ['ستافان دي ميستورا', 'قال ستافان دي ميستورا إن الأمر صعب. وأضاف ديمستورا أن الحوار مستمر.'],
+    ['نايف بن راشد المري', 'وصل الأمير نايف بن راشد المري. وقال الأمير نايف إن اللقاء مفيد.'],
+  ])('gives another spelling, or a first name behind a title, to %s', (name, text) => {
+    expect(personNamed(name, text).mentions).toHaveLength(2);
   });
 
   it('keeps people with one first name apart', () => {
@@ -113,6 +128,14 @@ describe('roles', () => {
   it('apposed to each other are those of the name behind them', () => {
     const text = 'قال الرئيس التونسي، الأمين العام لحزب الأفق، سامر بوزلفان، إنه متفائل.';
     expect(rolesOf('سامر بوزلفان', text)).toEqual(['الرئيس التونسي', 'الأمين العام لحزب الأفق']);
+  });
+
+  it('before a comma and another title are his whom both name', () => {
+    const text = 'رأى مستشار منظمة التعاون الإسلامي، السفير سيد قاسم المصري، أن الوضع صعب.';
+    expect(personNamed('سيد قاسم المصري', text).roles.map((role) => role.text)).toEqual([
+      'مستشار منظمة التعاون الإسلامي',
+      'السفير',
+    ]);
   });
 
   it('before a comma and an honorific are the subject of any verb', () => {
