@@ -14,7 +14,9 @@ export interface Content {
 const TRIMMED = new Set(['.', ',', ';', ':', '-', '؛', '،', '…'].map(fold));
 /** A comma and one of these turn from what was said to what the article goes on to tell: فيما, في إشارة. */
 const HINT = fold('إشارة');
-const TURNS = new Set(['فيما'].map(fold));
+const TURNS = new Set(['فيما', 'بينما'].map(fold));
+/** …، بعدما أعرب عن كذا: another report. */
+const AFTER = 'بعدما';
 /** …، ما أثار خلافا: what came of it, not what was said. */
 const WHICH = new Set(['ما', 'مما']);
 const HOWEVER = /^و?لكن(?:ه|ها|هم)$/u;
@@ -46,9 +48,11 @@ function falls(article: Article, index: number): boolean {
 
 function turnsAway(article: Article, index: number): boolean {
   const word = article.words[index]?.folded ?? '';
+  const next = article.words[index + 1];
   if (falls(article, index)) return true;
-  if (WHICH.has(word) && grammar.CONSEQUENCES.has(article.words[index + 1]?.folded ?? '')) return true;
-  return TURNS.has(word) || (word === 'في' && article.words[index + 1]?.folded === HINT);
+  if (WHICH.has(word) && grammar.CONSEQUENCES.has(next?.folded ?? '')) return true;
+  if (word === AFTER && next && cueReadings(next).length > 0) return true;
+  return TURNS.has(word) || (word === 'في' && next?.folded === HINT);
 }
 
 /** Follows a statement to the end of its sentence, over quotations that run on into the next ones. */

@@ -76,7 +76,8 @@ function titledBefore(article: Article, last: number, from: number): Mention | n
 }
 
 /** The antecedent of الذي, where the verb agrees with it. */
-function antecedent(article: Article, relative: number, form: CueForm, from: number): Subject | null {
+function antecedent(scan: SentenceScan, relative: number, form: CueForm): Subject | null {
+  const { article, from } = scan;
   const found = { relative: true, human: true, certain: true };
   let last = relative - 1;
   if (article.words[last]?.folded === ',') last--;
@@ -91,7 +92,7 @@ function antecedent(article: Article, relative: number, form: CueForm, from: num
   for (let start = last; start > Math.max(from - 1, last - LONGEST_ANTECEDENT); start--) {
     const phrase = readNounPhrase(article, start, relative);
     if (phrase?.to !== last + 1 || !isSpeakerNoun(phrase.head) || !agree(phrase.agreement, form.agreement)) continue;
-    const speaker = { entity: phrase.entity?.id ?? null, text: phrase.text };
+    const { speaker } = scan.resolve(phrase);
     const human =
       phrase.entity?.type === 'PERSON' || grammar.TITLES.has(phrase.head) || grammar.GROUPS.has(phrase.head);
     return { speaker, agreement: phrase.agreement, from: start, ...found, human };
@@ -129,7 +130,7 @@ export function subjectBefore(scan: SentenceScan, verb: number, form: CueForm): 
   let end = verb;
   while (end - 1 > scan.from && (grammar.AUXILIARIES.has(scan.word(end - 1)) || touchesMark(scan, end))) end--;
   if (end - 1 < scan.from) return null;
-  if (grammar.RELATIVES.has(scan.word(end - 1))) return antecedent(article, end - 1, form, scan.from);
+  if (grammar.RELATIVES.has(scan.word(end - 1))) return antecedent(scan, end - 1, form);
   let start = clauseStart(article, end, scan.from);
   while (start < end && grammar.OPENERS.has(scan.word(start))) start++;
   const starts = [start];
