@@ -79,6 +79,7 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
   let i = from + 1;
   const head = grammar.bareNoun(withoutConjunction(words[from]!.folded));
   const headIsNominative = /ون$/u.test(words[from]!.folded);
+  const headIsAccusative = isAccusative(article, from);
   while (i < to && i - from < LONGEST_PHRASE) {
     const word = words[i]!;
     const mention = mentionFrom(article, i);
@@ -91,6 +92,10 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
       continue;
     }
     if (word.folded === ON_BEHALF) return commonPhraseEnd(article, i, to, false);
+    if (headIsAccusative && word.kind === 'word' && /.{3}ا$/u.test(word.folded)) {
+      i++;
+      continue;
+    }
     if (isAbbreviation(article, i)) {
       i += 2;
       titled = i;
@@ -186,11 +191,16 @@ interface FirstWord {
   fused: boolean;
 }
 
+/** أن مسؤولا ليبيا قال: a noun of speakers with the ending that the word before it gives it. */
+function isAccusative(article: Article, index: number): boolean {
+  const { folded } = article.words[index]!;
+  const governed = grammar.ACCUSING.has(article.words[index - 1]?.folded ?? '');
+  return governed && folded.endsWith('ا') && isSpeakerNoun(folded.slice(0, -1));
+}
+
 function firstWord(article: Article, index: number, governed: boolean): FirstWord {
   const { folded } = article.words[index]!;
-  const nominative = folded.slice(0, -1);
-  if (grammar.ACCUSING.has(article.words[index - 1]?.folded ?? '') && folded.endsWith('ا') && isSpeakerNoun(nominative))
-    return { folded: nominative, offset: 0, fused: false };
+  if (isAccusative(article, index)) return { folded: folded.slice(0, -1), offset: 0, fused: false };
   if (governed && folded.startsWith('لل')) return { folded: `ا${folded.slice(1)}`, offset: 1, fused: true };
   if (governed && folded[0] === 'ل') return { folded: folded.slice(1), offset: 1, fused: false };
   const rest = withoutConjunction(folded);

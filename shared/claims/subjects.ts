@@ -1,13 +1,13 @@
 import type { Entity } from '../model.ts';
 import { type Agreement, agree } from './agreement.ts';
-import { type Article, type Mention, mentionFrom } from './article.ts';
+import { type Article, type Mention, mentionFrom, textOf } from './article.ts';
 import type { Complement } from './complements.ts';
 import type { CueForm, CueWord, ReportingVerb } from './cues.ts';
 import { speakerOf } from './discourse.ts';
 import * as grammar from './grammar.ts';
-import { isPlainVerb } from './names.ts';
+import { breaksPhrase, isPlainVerb } from './names.ts';
 import { type NounPhrase, readNounPhrase } from './noun-phrases.ts';
-import { entityAgreement, isHumanNoun, isSpeakerNoun } from './nouns.ts';
+import { entityAgreement, isAdjective, isHumanNoun, isSpeakerNoun } from './nouns.ts';
 import { isMark } from './quotations.ts';
 import type { SentenceScan } from './scan.ts';
 import { type Attribution, isSpeakerPhrase } from './speakers.ts';
@@ -190,8 +190,20 @@ export function phraseBehind(scan: SentenceScan, verb: number, form: CueForm): N
   while (at < scan.to && grammar.isAdverb(scan.word(at))) at++;
   if (grammar.SPEECH_OPENERS.has(scan.word(at)) || form.verb.drawn.has(scan.word(at))) return null;
   if (grammar.MODALS.has(scan.word(at)) || ACCUSATIVE.test(scan.article.words[at]?.text ?? '')) return null;
-  const phrase = scan.phrase(behindTold(scan, at));
+  const read = scan.phrase(behindTold(scan, at));
+  const phrase = read && form.verb.complements.predicate === '' ? withoutObject(scan, read) : read;
   return phrase && (clashes(phrase, form) || (phrase.entity && !isSpeakingEntity(phrase))) ? null : phrase;
+}
+
+/** اعتبر الوزير الحادث مؤشرا: the second noun is what the first one takes for something. */
+function withoutObject(scan: SentenceScan, phrase: NounPhrase): NounPhrase {
+  const object = scan.word(phrase.to - 1);
+  const taken = scan.article.words[phrase.to];
+  const alone = phrase.entity === null && phrase.definite && phrase.to === phrase.from + 2;
+  if (!alone || !grammar.isDefinite(object) || isAdjective(grammar.bareNoun(object)) || taken?.kind !== 'word')
+    return phrase;
+  const predicate = /.{3}ا$/u.test(taken.folded) && !breaksPhrase(scan.article, phrase.to);
+  return predicate ? { ...phrase, to: phrase.to - 1, text: textOf(scan.article, phrase.from, phrase.to - 1) } : phrase;
 }
 
 /** واعتبر الإمارات أقوى سوق: a place or an institution that is feminine is no subject of a masculine verb. */

@@ -17,6 +17,7 @@ import {
   isVerb,
 } from './lexicon.ts';
 import type { TaggedPassage, TaggedType } from './tagged-names.ts';
+import { isTitle } from './titles.ts';
 
 export interface Reading {
   passage: Passage;
@@ -94,8 +95,22 @@ function isAnotherWord(
   match: KnownMatch,
 ): boolean {
   if (notBefore.get(match.split.rest)?.has(tokens[match.to]?.folded ?? '')) return true;
+  if (isAccusativeNationality(tokens, known, at, match)) return true;
   if (match.to > at + 1 || !adjectiveLike.has(match.split.rest)) return false;
   return wordBefore(tokens, at) !== null && followsDefinite(tokens, known, at);
+}
+
+/** مسؤولا ليبيا: Libyan, by the ending of the noun before it; but رئيسا ليبيا وتونس are two presidents. */
+function isAccusativeNationality(
+  tokens: readonly Token[],
+  known: readonly (KnownMatch | null)[],
+  at: number,
+  { split, to }: KnownMatch,
+): boolean {
+  if (to > at + 1 || split.clitics !== '' || !/يا$/u.test(split.rest) || !isNationality(split.rest.slice(0, -1)))
+    return false;
+  const noun = wordBefore(tokens, at)?.folded ?? '';
+  return /.{3}ا$/u.test(noun) && isTitle(noun.slice(0, -1)) && !known[to]?.split.clitics.startsWith('و');
 }
 
 function hasCueBefore(tokens: readonly Token[], at: number, match: KnownMatch): boolean {
