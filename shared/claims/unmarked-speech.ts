@@ -1,3 +1,4 @@
+import { isVerb } from '../entities/lexicon.ts';
 import type { Complement } from './complements.ts';
 import { type CueWord, SAY } from './cues.ts';
 import * as grammar from './grammar.ts';
@@ -9,6 +10,13 @@ import type { SentenceScan } from './scan.ts';
 /** Fewer words are an object: قال كلمته. */
 const SHORTEST_SPEECH = 4;
 const LONGEST_TITLE = 18;
+/** Words of the occasion before what was said: في مقابلة تنشرها مجلة كذا الجمعة، …. */
+const LONGEST_OCCASION = 12;
+/** وقعت, وصل, وافق: the و is the verb's own. */
+const NEGATING = new Set(['لا', 'لم', 'لن']);
+const RADICAL_WAW = /^و(?:قع|صل|جد|ضع|عد|قف|افق|اجه|لد|رد|ثق|هب)/u;
+/** نرفض, أستبعد as written: the first person. */
+const FIRST_PERSON = /^(?:ن|أ).{3}/u;
 
 /** Whether speech can begin with the word: not with who is told, where, or in answer to what. */
 function canOpen(scan: SentenceScan, index: number): boolean {
@@ -18,7 +26,21 @@ function canOpen(scan: SentenceScan, index: number): boolean {
   if (grammar.SPEECH_PARTICLES.has(folded)) return true;
   const closed = grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.CLAUSE_BREAKS.has(folded);
   if (closed || grammar.isAdverb(folded) || grammar.TIMES.has(folded) || grammar.readThat(folded)) return false;
-  return !/^(?:ل(?!قد|د|ا|م|ن)|و|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
+  const joined = folded[0] === 'و' && !(RADICAL_WAW.test(folded) && isVerb(folded));
+  return !joined && !/^(?:ل(?!قد|د|ا|م|ن)|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
+}
+
+/** قال في مؤتمر صحافي نرفض كذا: behind where it was said, speech in the first person; `from` where none follows. */
+function behindOccasion(scan: SentenceScan, from: number): number {
+  const event = scan.word(from + 1);
+  if (!grammar.OCCASIONS.has(scan.word(from))) return from;
+  if (!grammar.SPEECH_EVENTS.has(event) && !grammar.SPEECH_EVENTS.has(grammar.bareNoun(event))) return from;
+  for (let i = from + 2; i < Math.min(scan.to, from + LONGEST_OCCASION); i++) {
+    const at = NEGATING.has(scan.word(i)) ? i + 1 : i;
+    const word = scan.article.words[at];
+    if (word && FIRST_PERSON.test(word.text) && isVerb(word.folded) && !scan.article.mentions[at]) return i;
+  }
+  return from;
 }
 
 /** لقد, يجب, لا بد. */
@@ -56,7 +78,8 @@ export function unmarkedSpeech(
   const says = form.verb.lemma === SAY.lemma;
   const named = phrase && (phrase.entity || isHumanNoun(phrase.head)) ? phrase.to : index + 1;
   const behind = behindTitle(scan, named);
-  const from = scan.isComma(behind) && says ? behind + 1 : behind;
+  const placed = says ? behindOccasion(scan, behind) : behind;
+  const from = scan.isComma(placed) && says ? placed + 1 : placed;
   const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
   if (from + SHORTEST_SPEECH > scan.to || !opensHere) return null;
   const opens = says ? canOpen(scan, from) : opensSpeech(scan, from);
