@@ -462,7 +462,7 @@ function objectFrom(article: Article, verb: ReportingVerb, behind: number, to: n
     if (objectPrepositions.has(BI) && (governedByBi(article, i) || grammar.readThat(word.folded)?.clitic)) return found;
     if (
       objectPrepositions.has('ل') &&
-      /^ل(?!ل)/u.test(word.folded) &&
+      word.folded[0] === 'ل' &&
       word.folded.length > 3 &&
       !grammar.PREPOSITIONS.has(word.folded)
     )

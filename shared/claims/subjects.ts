@@ -41,6 +41,11 @@ const LONGEST_JOINED = 5;
 const POSSESSED = /.{2}(?:هم|ها)$/u;
 /** واصفاً: no subject. */
 const ACCUSATIVE = /(?:اً|ًا)$/u;
+/** بتصريحاته, في كلمته: where he said it. */
+const OWN_OCCASION = /^ب(?:تصريح|حديث|كلم|خطاب).*(?:ه|ها)$/u;
+const OBLIQUE = /^ال.{3,}ين$/u;
+/** الولايات المتحدة سابقا ترى. */
+const ADVERBS_BEFORE = new Set(['سابقا', 'حاليا', 'ايضا', 'دائما', 'الان', 'اليوم', 'امس', 'بدوره', 'بدورها']);
 const FRONTED_REACH = 40;
 /** Words of an unknown name behind the first: أبو عباة. */
 export const LONGEST_NAME_TAIL = 3;
@@ -128,7 +133,11 @@ export function subjectBefore(scan: SentenceScan, verb: number, form: CueForm): 
   const { article } = scan;
   const { words } = article;
   let end = verb;
-  while (end - 1 > scan.from && (grammar.AUXILIARIES.has(scan.word(end - 1)) || touchesMark(scan, end))) end--;
+  while (
+    end - 1 > scan.from &&
+    (grammar.AUXILIARIES.has(scan.word(end - 1)) || ADVERBS_BEFORE.has(scan.word(end - 1)) || touchesMark(scan, end))
+  )
+    end--;
   if (end - 1 < scan.from) return null;
   if (grammar.RELATIVES.has(scan.word(end - 1))) return antecedent(scan, end - 1, form);
   let start = clauseStart(article, end, scan.from);
@@ -183,12 +192,18 @@ function behindTold(scan: SentenceScan, index: number): number {
   return quotation?.closed && quotation.open === index + 1 ? quotation.close + 1 : index;
 }
 
+/** دعت اللاعبين الدوليين: a plural that is no subject by its ending, as its adjective's shows. */
+function isOblique(scan: SentenceScan, index: number): boolean {
+  return OBLIQUE.test(scan.word(index)) && OBLIQUE.test(scan.word(index + 1)) && !mentionFrom(scan.article, index);
+}
+
 /** The phrase behind a verb, over adverbs; a verb before its subject is singular and agrees in gender only. */
 export function phraseBehind(scan: SentenceScan, verb: number, form: CueForm): NounPhrase | null {
   if (form.tense === 'participle' || form.agreement.number !== 's') return null;
   let at = verb + 1;
   while (at < scan.to && grammar.isAdverb(scan.word(at))) at++;
   if (grammar.SPEECH_OPENERS.has(scan.word(at)) || form.verb.drawn.has(scan.word(at))) return null;
+  if (OWN_OCCASION.test(scan.word(at)) || isOblique(scan, at)) return null;
   if (grammar.MODALS.has(scan.word(at)) || ACCUSATIVE.test(scan.article.words[at]?.text ?? '')) return null;
   const read = scan.phrase(behindTold(scan, at));
   const phrase = read && form.verb.complements.predicate === '' ? withoutObject(scan, read) : read;
