@@ -426,14 +426,20 @@ function nounAt(article: Article, verb: ReportingVerb, from: number, to: number)
 }
 
 /** دعا الأطراف إلى كذا: the object belongs to the statement; the preposition shows that it is one. */
-function objectAt(article: Article, verb: ReportingVerb, behind: number, to: number): Complement | null {
+function objectAt(
+  article: Article,
+  quotations: Quotations,
+  verb: ReportingVerb,
+  behind: number,
+  to: number,
+): Complement | null {
   const parted = article.words[behindTimes(article, behind, to)]?.folded === ',';
-  if (!parted || verb.complements.objectPrepositions.has('')) return objectFrom(article, verb, behind, to);
+  if (!parted || verb.complements.objectPrepositions.has('')) return objectFrom(article, quotations, verb, behind, to);
   const comma = behindTimes(article, behind, to);
-  const object = objectFrom(article, verb, comma + 1, to);
+  const object = objectFrom(article, quotations, verb, comma + 1, to);
   if (object) return object;
   const end = parenthesisEnd(article, comma + 1, to);
-  return end > 0 ? objectFrom(article, verb, end + 1, to) : null;
+  return end > 0 ? objectFrom(article, quotations, verb, end + 1, to) : null;
 }
 
 /** Over أمس and the like. */
@@ -443,19 +449,33 @@ function behindTimes(article: Article, from: number, to: number): number {
   return i;
 }
 
-function objectFrom(article: Article, verb: ReportingVerb, behind: number, to: number): Complement | null {
+/** دعت «المؤتمر الوطني» إلى كذا: behind the marks around an object's name. */
+function behindQuotedObject(quotations: Quotations, at: number): number {
+  const quotation = quotations.of[at];
+  const name = quotation?.closed && quotation.open === at && quotation.close - at - 1 <= LONGEST_NAME;
+  return name ? quotation.close : at;
+}
+
+function objectFrom(
+  article: Article,
+  quotations: Quotations,
+  verb: ReportingVerb,
+  behind: number,
+  to: number,
+): Complement | null {
   const { words } = article;
   const { objectPrepositions } = verb.complements;
   const place = words[behind]?.folded === IN && behind + 1 < to ? mentionFrom(article, behind + 1) : undefined;
   const from = behindTimes(article, place?.to ?? behindOccasion(article, behind, to), to);
   const first = words[from];
-  if (!first || from >= to || first.kind === 'punctuation') return null;
+  const named = behindQuotedObject(quotations, from);
+  if (!first || from >= to || (first.kind === 'punctuation' && named === from)) return null;
   if (grammar.PREPOSITIONS.has(first.folded) || grammar.RELATIVES.has(first.folded)) return null;
   if (grammar.readThat(first.folded) || governedByBi(article, from)) return null;
   if (first.folded[0] === 'ل' && mentionFrom(article, from)?.start !== first.start) return null;
   const found: Complement = { how: 'object', from, start: first.start, lead: from };
   if (objectPrepositions.has('')) return found;
-  for (let i = from + 1; i < Math.min(to, from + RELATIONAL_REACH); i++) {
+  for (let i = named + 1; i < Math.min(to, named + RELATIONAL_REACH); i++) {
     const word = words[i]!;
     if (word.folded === '.' || startsClause(article, i)) return null;
     if (objectPrepositions.has(word.folded)) return found;
@@ -494,7 +514,7 @@ export function findComplement(
   }
   const promise = verb.class === 'promise';
   if (complements.objectPrepositions.size > 0 && !promise) {
-    const object = objectAt(article, verb, from, to);
+    const object = objectAt(article, quotations, verb, from, to);
     if (object) return object;
   }
   if (complements.noun) {

@@ -9,6 +9,8 @@ import type { SentenceScan } from './scan.ts';
 
 /** Fewer words are an object: قال كلمته. */
 const SHORTEST_SPEECH = 4;
+/** قال المتحدث فلان نعم. */
+const ANSWERS = new Set(['نعم', 'كلا', 'بلي']);
 const LONGEST_TITLE = 18;
 /** Words of the occasion before what was said: في مقابلة تنشرها مجلة كذا الجمعة، …. */
 const LONGEST_OCCASION = 12;
@@ -81,7 +83,8 @@ export function unmarkedSpeech(
   const placed = says ? behindOccasion(scan, behind) : behind;
   const from = scan.isComma(placed) && says ? placed + 1 : placed;
   const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
-  if (from + SHORTEST_SPEECH > scan.to || !opensHere) return null;
+  const answers = says && phrase?.entity && ANSWERS.has(scan.word(from));
+  if ((from + SHORTEST_SPEECH > scan.to && !answers) || !opensHere) return null;
   const opens = says ? canOpen(scan, from) : opensSpeech(scan, from);
   return opens ? { how: 'quote', from, start: scan.article.words[from]!.start, lead: from } : null;
 }
