@@ -30,6 +30,7 @@ const ON = fold('على');
 const SHORTEST_QUOTATION_BEFORE = 4;
 /** Objects of أبلغ and the like by their form: الصحفيين, السلطات. */
 const TOLD = /(?:ين|ات)$/u;
+const JOINED_THAT = /^وان(?:ه|ها|هم)?$/u;
 const OPENING_CONJUNCTION = /^[وف](?:بينما|عندما|بعدما|حين)/u;
 
 /** A reporting verb or participle at `index`; where to read on, or null. */
@@ -158,6 +159,7 @@ function readVerb(scan: SentenceScan, index: number, cue: cues.CueWord): number 
   const { distanced } = form.verb;
   const statement = scan.add({ cue: range, class: reported, from, start, attribution, distanced });
   if (isSubordinate(scan, subject?.from ?? first)) endAtComma(scan, statement);
+  if (!isSaid(complement)) endBeforeJoinedThat(scan, statement);
   addCitedWithin(scan, index + 1, lead, statement);
   return from;
 }
@@ -202,6 +204,14 @@ function endAtComma(scan: SentenceScan, statement: Statement): void {
     if (quotation?.open === i) i = quotation.close;
     else if (scan.isComma(i)) statement.to = i;
   }
+}
+
+/** أوضح المصدر أن اليمن يجدد رفضه لكذا، وأن …: with وأن the statement around goes on. */
+function endBeforeJoinedThat(scan: SentenceScan, statement: Statement): void {
+  const around = scan.statements.some(({ behind, from, to }) => !behind && from < statement.from && to >= statement.to);
+  if (!around) return;
+  for (let i = statement.from + 1; i < statement.to; i++)
+    if (scan.isComma(i) && JOINED_THAT.test(scan.word(i + 1))) statement.to = i;
 }
 
 /** والوزارة, but not وزارة. */
