@@ -5,6 +5,7 @@ import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import { type CutSpan, cutter } from '../text/spans.ts';
+import type { Token } from '../text/tokens.ts';
 import places from './data/places.json' with { type: 'json' };
 import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
@@ -121,9 +122,19 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
   });
 }
 
-/** معهد للدراسات: any of them, without a name. */
-const isAnySuchBody = ({ tokens }: Reading, from: number, to: number): boolean =>
-  isOrganizationHead(tokens[from]!.folded) && to === from + 2 && /^لل/u.test(tokens[from + 1]!.folded);
+/** معهد للدراسات, المنظمة: any of them, or one named before, without a name. */
+function isAnySuchBody({ tokens }: Reading, from: number, to: number): boolean {
+  const { folded } = tokens[from]!;
+  if (!isOrganizationHead(folded)) return false;
+  if (to === from + 2) return tokens[from + 1]!.folded.startsWith('لل');
+  return to === from + 1 && !(folded === UNION && !tokens.some((_, at) => isUnionOfStates(tokens, at)));
+}
+
+/** A club, too, where the passage names no union of states or federations. */
+const UNION = 'الاتحاد';
+
+const isUnionOfStates = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:ال|لل)اتحاد$/u.test(tokens[at]!.folded) && isNationality(tokens[at + 1]?.folded ?? '');
 
 /** ذكر موقع زرقون نيوز الخبر: what follows a name that the rules have in full, and is no part of it. */
 const onlyAddsEveryday = ({ tokens }: Passage, from: number, to: number): boolean =>

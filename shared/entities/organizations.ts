@@ -28,6 +28,7 @@ const mediaHeads = foldedSet(data.heads.media);
 /** بعثة الاتحاد الأوروبي: a name only with the body that sent it. */
 const missionHeads = foldedSet(data.heads.mission);
 const definiteHeads = foldedSet(data.heads.definite);
+const servesPresidency = foldedSet(data.heads.ofPresidency);
 const looseDefiniteHeads = foldedSet(data.heads.looseDefinite);
 const bodiesOfState = foldedSet(data.bodiesOfState);
 const portfolios = foldedSet(data.portfolios);
@@ -321,9 +322,16 @@ function qualifiedEnd(reading: Reading, at: number): number {
 function definiteEnd(reading: Reading, at: number, head: string): number | null {
   const end = adjectivesEnd(reading, at);
   if (end === at) return null;
-  const full = purposeEnd(reading, end);
+  const full = ofPresidencyEnd(reading, end, head) ?? purposeEnd(reading, end);
   if (!looseDefiniteHeads.has(head)) return full;
   return full > end || end - at >= 2 ? full : null;
+}
+
+/** المنسقية العامة لرئاسة الوزراء التركية; but a party's candidate stands لرئاسة الجمهورية. */
+function ofPresidencyEnd(reading: Reading, at: number, head: string): number | null {
+  const owner = word(reading.tokens, at + 1);
+  const serves = servesPresidency.has(head) && word(reading.tokens, at)?.folded === 'لرئاسه';
+  return serves && owner !== null && hasArticle(owner.folded) ? adjectivesEnd(reading, at + 2) : null;
 }
 
 /** شركة الاتصالات السعودية: a definite noun makes a name of a weak head only where an adjective of nationality closes it. */
