@@ -19,6 +19,8 @@ const TURNS = new Set(['فيما', 'بينما'].map(fold));
 const AFTER = 'بعدما';
 /** …، ما أثار خلافا: what came of it, not what was said. */
 const WHICH = new Set(['ما', 'مما']);
+const EXCEPT = new Set(['الا', 'بيد']);
+const COMMENTING = /^و(?:هذا|هذه|هو|هي|ذلك|تلك)$/u;
 const HOWEVER = /^و?لكن(?:ه|ها|هم)$/u;
 const DECLINED = new Set(['رفض', 'رفضت', 'رفضوا', 'امتنع', 'امتنعت']);
 const NOT = 'لم';
@@ -35,6 +37,12 @@ function endsClause(article: Article, mark: number): boolean {
   const next = article.words[mark + 1];
   if (!next || next.sentence !== article.words[mark]!.sentence) return true;
   return next.kind === 'punctuation' && !isMark(next) && next.text !== '(';
+}
+
+/** "…" إلا أن معارضيه, "…" وهذا الرقم أقل: behind a quotation the article goes on. */
+function turnsToArticle(article: Article, index: number): boolean {
+  const word = article.words[index]?.folded ?? '';
+  return turnsAway(article, index) || grammar.CONTRASTING.has(word) || EXCEPT.has(word) || COMMENTING.test(word);
 }
 
 /** ولكنه لم يوضح, لكنه رفض التعليق: what the speaker did not say. */
@@ -80,7 +88,8 @@ export function readContent(article: Article, quotations: Quotations, from: numb
     return readContent(article, quotations, inner, article.words[inner]!.start);
   }
   if (quotation.open < from - 2) return { from, start, to: Math.min(quotation.close, sentenceEnd(article, from)) };
-  if (!quotation.closed || endsClause(article, quotation.close)) return { from, start, to: quotation.close };
+  if (!quotation.closed || endsClause(article, quotation.close) || turnsToArticle(article, quotation.close + 1))
+    return { from, start, to: quotation.close };
   const { open, close } = quotation;
   return {
     from: open,

@@ -10,6 +10,9 @@ export const JOINED_ADJECTIVE = /^وال.{2,}(?:ي|يه)$/u;
 export const PLURAL_HUMAN = /.{2}(?:ون|ين)$/u;
 const FEMININE = /(?:ه|ات|اء)$/u;
 
+/** معارضو الاتفاق, معارضي الاتفاق: a plural before the noun that it belongs to. */
+const CONSTRUCT = /.{3}[وي]$/u;
+
 /** والده, والدتك: the و is the noun's own. */
 const PARENT = /^والد(?:ت?(?:ه|ها|هم|ك|ي|نا)|ه|ا|ان|ين)?$/u;
 
@@ -39,6 +42,7 @@ export function isSpeakerNoun(bare: string): boolean {
     grammar.SOURCES.has(bare) ||
     grammar.DOCUMENTS.has(bare) ||
     grammar.GROUPS.has(bare) ||
+    (CONSTRUCT.test(bare) && grammar.GROUPS.has(`${bare}ن`)) ||
     isDual(bare)
   );
 }
@@ -74,7 +78,8 @@ export function nounAgreement(head: string): Agreement {
     const feminine = head.endsWith('ه') && grammar.TITLES.has(head.slice(0, -1));
     return { gender: feminine ? 'f' : 'm', number: 's' };
   }
-  if (grammar.GROUPS.has(head)) return { gender: '?', number: 'p' };
+  if (grammar.GROUPS.has(head) || (CONSTRUCT.test(head) && grammar.GROUPS.has(`${head}ن`)))
+    return { gender: '?', number: 'p' };
   if (grammar.BROKEN_PLURALS.has(head) || FEMININE.test(head)) return { gender: 'f', number: 's' };
   if (PLURAL_HUMAN.test(head)) return { gender: 'm', number: 'p' };
   return isSpeakerNoun(head) ? { gender: 'm', number: 's' } : UNKNOWN;
