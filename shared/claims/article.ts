@@ -1,4 +1,4 @@
-import type { Entity, LineLabel } from '../model.ts';
+import type { Entity, LineLabel, TextSpan } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
 import type { Token } from '../text/tokens.ts';
@@ -96,22 +96,27 @@ function isWithin(article: string, tokens: readonly Token[], mark: number): bool
 }
 
 /** A passage's sentences by its tokens, put together again where a mark inside them was taken for their end. */
-function sentencesOf(text: string, { tokens, sentences }: Passage): WordRange[] {
+function sentencesOf(text: string, { tokens, sentences }: Passage, inNames: ReadonlySet<number>): WordRange[] {
   const joined: WordRange[] = [];
   for (const { from, to } of sentences) {
     const last = joined.at(-1);
-    if (last?.to === from && isWithin(text, tokens, from - 1)) last.to = to;
+    const goesOn = last?.to === from && (inNames.has(tokens[from - 1]!.start) || isWithin(text, tokens, from - 1));
+    if (goesOn) last.to = to;
     else joined.push({ from, to });
   }
   return joined;
 }
 
+/** بي.بي.سي: where the full stops of a name stand. */
+const fullStops = ({ text, start }: TextSpan): number[] => [...text.matchAll(/\./gu)].map(({ index }) => start + index);
+
 export function readArticle(text: string, passages: readonly Passage[], entities: readonly Entity[]): Article {
   const words: Word[] = [];
   const sentences: ArticleSentence[] = [];
+  const inNames = new Set(entities.flatMap(({ mentions }) => mentions.flatMap(fullStops)));
   for (const passage of passages) {
     if (passage.label === 'dateline') continue;
-    for (const sentence of sentencesOf(text, passage)) {
+    for (const sentence of sentencesOf(text, passage, inNames)) {
       const from = words.length;
       for (let i = sentence.from; i < sentence.to; i++)
         words.push({ ...passage.tokens[i]!, line: passage.line, sentence: sentences.length });
@@ -128,7 +133,7 @@ export function readArticle(text: string, passages: readonly Passage[], entities
       for (let i = range.from; i < range.to; i++) {
         const other = mentions[i];
         if (!other || other.end - other.start < end - start) mentions[i] = mention;
-        if (entity.type === 'PERSON') words[i]!.folded = asName(words[i]!.folded);
+        words[i]!.folded = asName(words[i]!.folded);
       }
     }
     for (const { start, end } of entity.roles) {
@@ -139,7 +144,7 @@ export function readArticle(text: string, passages: readonly Passage[], entities
   return { text, words, sentences, entities, callable: entities.filter(isCallable).map(callableAs), mentions, roles };
 }
 
-/** The names آلان and بان fold to the words now and that: a letter that no folded word has tells them apart. */
+/** Names may fold to other words (آلان, بان كي مون, إن بي سي): a letter that no folded word has tells them apart. */
 const asName = (folded: string): string => (readThat(folded) !== null || isAdverb(folded) ? `${folded}ـ` : folded);
 
 const isCallable = ({ type }: Entity): boolean => type === 'PERSON' || type === 'ORGANIZATION';
