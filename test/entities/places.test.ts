@@ -21,6 +21,7 @@ describe('places', () => {
     'عاد الكاتب إلى مسقط رأسه.',
     'قال الدبلوماسي الجزائري إن الشركات الفرنسية تعمل.',
     'فازت الأندية السعودية بالمباراة.',
+    'التقى الوفد مسؤولا ليبيا رفيعا.',
     'اجتاحت سيول جارفة القرى.',
   ])('are not seen in everyday words or adjectives of nationality: %s', (text) => {
     expect(mentionsOf('LOCATION', text)).toEqual([]);
