@@ -29,9 +29,15 @@ const titledShort = foldedSet(people.titledShort);
 
 const joined = (words: readonly string[]): string => spellingKey(words.join(' '));
 
-/** Whether a shorter name leaves words out of a longer one and keeps its last: جوشوا هاريس and هاريس. */
+const SON = 'بن';
+
+/**
+ * Whether a shorter name leaves words out of a longer one and keeps its last: جوشوا هاريس and هاريس. What stands behind
+ * a son's بن is his father's name.
+ */
 function shortens(short: readonly string[], full: readonly string[]): boolean {
   if (short.length >= full.length || short.at(-1) !== full.at(-1)) return false;
+  if (short.length > 1 && full.at(-short.length - 1) === SON && full.at(-short.length) === short[0]) return false;
   let at = 0;
   for (const word of full) if (word === short[at]) at++;
   return at === short.length;
@@ -74,8 +80,6 @@ const isTitled = ({ passage: { tokens }, from }: Candidate): boolean => {
   const before = tokens[from - 1];
   return before?.kind === 'word' && isTitle(before.folded) && DEFINITE.test(before.folded);
 };
-
-const SON = 'بن';
 
 /** ابن جرش for محمد حمدان بن جرش السويدي. */
 const namesFather = (short: readonly string[], full: readonly string[]): boolean =>

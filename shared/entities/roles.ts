@@ -28,6 +28,8 @@ const roleAdverbs = foldedSet(people.roleAdverbs);
 const rolePrepositions = foldedSet(people.rolePrepositions);
 const roleFollowers = foldedSet(people.roleFollowers);
 const abbreviatedTitles = foldedSet(people.abbreviatedTitles);
+/** وزير الصناعة وترقية الاستثمارات: what a portfolio goes on with. */
+const portfolioJoins = foldedSet(people.portfolioJoins);
 const plainHonorifics = foldedSet(people.plainHonorifics);
 const personNouns = foldedSet(people.personNouns);
 
@@ -50,16 +52,44 @@ const word = (tokens: readonly Token[], at: number): Token | null => {
   return token?.kind === 'word' ? token : null;
 };
 
+/** خادم الحرمين الشريفين, ولي العهد: titles of several words, each an everyday word. */
+const compoundTitles = [...foldedSet(people.compoundTitles)]
+  .map((title) => title.split(' '))
+  .sort((a, b) => b.length - a.length);
+
+function compoundTitleAt(reading: Reading, at: number): RolePhrase | null {
+  for (const { rest, offset, fused } of cliticSplits(reading.tokens[at]!.folded)) {
+    const title = compoundTitles.find((words) =>
+      words.every((part, i) => (i === 0 ? rest : reading.tokens[at + i]?.folded) === part),
+    );
+    if (title === undefined) continue;
+    return { from: at, to: at + title.length, offset, fused, definiteHead: true, weak: false };
+  }
+  return null;
+}
+
+/** ولي عهد أبوظبي. */
+const isHeir = (title: string, next: string | undefined): boolean => title === 'ولي' && next === 'عهد';
+
 /** The complete role phrase that starts at a token; null where a head word stands alone without the article. */
 export function roleAt(reading: Reading, at: number): RolePhrase | null {
   const token = word(reading.tokens, at);
   if (token === null) return null;
+  const compound = compoundTitleAt(reading, at);
+  if (compound !== null) return compound;
   const split = cliticSplits(token.folded).find(({ rest }) => isTitle(rest));
   if (split === undefined || isFunctionWord(token.folded, token.text)) return null;
   const definiteHead = hasArticle(split.rest);
   const to = complementEnd(reading, at + 1, definiteHead);
   if (to === at + 1 && !definiteHead) return null;
-  return { from: at, to, offset: split.offset, fused: split.fused, definiteHead, weak: isWeakTitle(split.rest) };
+  return {
+    from: at,
+    to,
+    offset: split.offset,
+    fused: split.fused,
+    definiteHead,
+    weak: isWeakTitle(split.rest) && !isHeir(split.rest, reading.tokens[at + 1]?.folded),
+  };
 }
 
 /** Reads what belongs to a role after its head; `open` while a noun still waits for the one that it belongs to. */
@@ -95,6 +125,9 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   if (roleAdjectives.has(folded)) return open ? null : { to: at + 1, open: false };
   if (isFunctionWord(folded, token.text) || isTimeWord(folded)) return null;
   if (isTitle(folded)) return open ? { to: at + 1, open: !hasArticle(folded) } : null;
+  if (portfolioJoins.has(folded)) return open ? null : { to: at + 1, open: true };
+  if (/^ل(?!ل).{3,}/u.test(folded) && isTitle(folded.slice(1)))
+    return open ? null : { to: at + 1, open: !hasArticle(folded.slice(1)) };
   if (/^لل.{3,}/u.test(folded) || /^بال.{3,}/u.test(folded)) return open ? null : { to: at + 1, open: false };
   if (/^وال.{3,}/u.test(folded))
     return open || isTitle(folded.slice(1)) || !isOrdinary(folded.slice(1)) ? null : { to: at + 1, open: false };
@@ -227,7 +260,7 @@ export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] 
     if (nameAfterRole(reading, role.to, role) !== null) return [];
     if (!apposed && role.to === role.from + 1) break;
     roles.push(role);
-    at = role.to;
+    at = isComma(reading, role.to) && apposed ? role.to + 1 : role.to;
   }
   return roles;
 }
