@@ -30,6 +30,8 @@ const roleFollowers = foldedSet(people.roleFollowers);
 const abbreviatedTitles = foldedSet(people.abbreviatedTitles);
 /** وزير الصناعة وترقية الاستثمارات: what a portfolio goes on with. */
 const portfolioJoins = foldedSet(people.portfolioJoins);
+/** الكاتب الصحفي: a trade behind another noun for the same person. */
+const tradeAdjectives = foldedSet(people.tradeAdjectives);
 const plainHonorifics = foldedSet(people.plainHonorifics);
 const personNouns = foldedSet(people.personNouns);
 
@@ -68,8 +70,10 @@ function compoundTitleAt(reading: Reading, at: number): RolePhrase | null {
   return null;
 }
 
+/** A first name, too. */
+const REIGN = 'عهد';
 /** ولي عهد أبوظبي. */
-const isHeir = (title: string, next: string | undefined): boolean => title === 'ولي' && next === 'عهد';
+const isHeir = (title: string, next: string | undefined): boolean => title === 'ولي' && next === REIGN;
 
 /** The complete role phrase that starts at a token; null where a head word stands alone without the article. */
 export function roleAt(reading: Reading, at: number): RolePhrase | null {
@@ -124,6 +128,7 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   if (rolePrepositions.has(folded) && folded.length > 1) return open ? null : prepositionStep(reading, at);
   if (roleAdjectives.has(folded)) return open ? null : { to: at + 1, open: false };
   if (isFunctionWord(folded, token.text) || isTimeWord(folded)) return null;
+  if (!open && tradeAdjectives.has(folded)) return { to: at + 1, open: false };
   if (isTitle(folded)) return open ? { to: at + 1, open: !hasArticle(folded) } : null;
   if (portfolioJoins.has(folded)) return open ? null : { to: at + 1, open: true };
   if (/^ل(?!ل).{3,}/u.test(folded) && isTitle(folded.slice(1)))
@@ -132,9 +137,14 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   if (/^وال.{3,}/u.test(folded))
     return open || isTitle(folded.slice(1)) || !isOrdinary(folded.slice(1)) ? null : { to: at + 1, open: false };
   if (hasArticle(folded) && isFirstName(folded) && plainNameAt(reading, at) !== null) return null;
-  if (hasArticle(folded)) return isOrdinary(folded) || isNationality(folded) ? { to: at + 1, open: false } : null;
+  if (hasArticle(folded)) {
+    const described = !open && isNationality(reading.tokens[at - 1]!.folded) && !/يه?$/u.test(folded);
+    const belongs = !described && (isOrdinary(folded) || isNationality(folded));
+    return belongs ? { to: at + 1, open: false } : null;
+  }
   if (!open || isListedVerb(folded) || isNationality(folded) || /ا$/u.test(folded)) return null;
-  return isOrdinary(folded) && !isFirstName(folded) ? { to: at + 1, open: true } : null;
+  const noun = isOrdinary(folded) && (!isFirstName(folded) || folded === REIGN);
+  return noun ? { to: at + 1, open: true } : null;
 }
 
 /** A place, an organisation or a person to whom the office belongs: undefined where none stands there. */
