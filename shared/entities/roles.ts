@@ -72,7 +72,7 @@ function compoundTitleAt(reading: Reading, at: number): RolePhrase | null {
 
 /** A first name, too. */
 const REIGN = 'عهد';
-/** ولي عهد أبوظبي. */
+/** ولي عهد أبوظبي; elsewhere ولي is also and for me. */
 const isHeir = (title: string, next: string | undefined): boolean => title === 'ولي' && next === REIGN;
 
 /** The complete role phrase that starts at a token; null where a head word stands alone without the article. */
@@ -82,7 +82,9 @@ export function roleAt(reading: Reading, at: number): RolePhrase | null {
   const compound = compoundTitleAt(reading, at);
   if (compound !== null) return compound;
   const split = cliticSplits(token.folded).find(({ rest }) => isTitle(rest));
-  if (split === undefined || isFunctionWord(token.folded, token.text)) return null;
+  if (split === undefined) return null;
+  const heir = isHeir(split.rest, reading.tokens[at + 1]?.folded);
+  if (isFunctionWord(token.folded, token.text) && !heir) return null;
   const definiteHead = hasArticle(split.rest);
   const to = complementEnd(reading, at + 1, definiteHead);
   if (to === at + 1 && !definiteHead) return null;
@@ -92,7 +94,7 @@ export function roleAt(reading: Reading, at: number): RolePhrase | null {
     offset: split.offset,
     fused: split.fused,
     definiteHead,
-    weak: isWeakTitle(split.rest) && !isHeir(split.rest, reading.tokens[at + 1]?.folded),
+    weak: isWeakTitle(split.rest) && !heir,
   };
 }
 
@@ -126,7 +128,7 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   if (named !== undefined) return named;
   if (roleFollowers.has(folded)) return { to: at + 1, open: true };
   if (rolePrepositions.has(folded) && folded.length > 1) return open ? null : prepositionStep(reading, at);
-  if (roleAdjectives.has(folded)) return open ? null : { to: at + 1, open: false };
+  if (roleAdjectives.has(folded) && !(open && isTitle(folded))) return open ? null : { to: at + 1, open: false };
   if (isFunctionWord(folded, token.text) || isTimeWord(folded)) return null;
   if (!open && tradeAdjectives.has(folded)) return { to: at + 1, open: false };
   if (isTitle(folded)) return open ? { to: at + 1, open: !hasArticle(folded) } : null;
