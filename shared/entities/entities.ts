@@ -15,6 +15,7 @@ import { hasArticle, isNationality, isOrdinaryWithProclitics, listOf } from './l
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { isOrganizationHead, organizationAt } from './organizations.ts';
+import { plainNameAt } from './people.ts';
 import { peopleIn, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
 import { type Reading, readPassage } from './reading.ts';
@@ -112,7 +113,8 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
     for (let at = other.from; at < other.to; at++) byToken.set(at, [...(byToken.get(at) ?? []), other]);
   }
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
-    if (type === 'PERSON' || barred[from] || isAnySuchBody(reading, from, to)) return [];
+    if (type === 'PERSON' || barred[from] || isAnySuchBody(reading, from, to) || swallowsName(reading, from, to))
+      return [];
     const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
     if (beside.some((other) => other.from <= from && trust < SURE && onlyAddsEveryday(passage, other.to, to)))
       return [];
@@ -129,6 +131,12 @@ function isAnySuchBody({ tokens }: Reading, from: number, to: number): boolean {
   if (to === from + 2) return tokens[from + 1]!.folded.startsWith('لل');
   return to === from + 1 && !(folded === UNION && !tokens.some((_, at) => isUnionOfStates(tokens, at)));
 }
+
+/** الاتحاد فيديريكا موغيريني: a name of its own stands inside. */
+const swallowsName = (reading: Reading, from: number, to: number): boolean =>
+  Array.from({ length: to - from - 1 }, (_, i) => plainNameAt(reading, from + 1 + i)).some(
+    (name) => name !== null && name.offset === 0 && name.to <= to && reading.known[from] === null,
+  );
 
 /** A club, too, where the passage names no union of states or federations. */
 const UNION = 'الاتحاد';

@@ -201,7 +201,7 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const namesake = isHonorific(next.folded) ? namesakeEnd(reading, at + 1) : null;
   if (namesake !== null) return purposeEnd(reading, adjectivesEnd(reading, namesake));
   const person = plainNameAt(reading, at);
-  if (person !== null && person.offset === 0) return strong ? person.to : null;
+  if (person !== null && person.offset === 0) return strong ? purposeEnd(reading, person.to) : null;
   const rare = rareWordsEnd(reading, at);
   if (rare > at) return adjectivesOfNameEnd(reading, rare);
   return strong ? definiteNounsEnd(reading, at, head) : null;

@@ -127,6 +127,7 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   const named = namedComplement(reading, at, open);
   if (named !== undefined) return named;
   if (roleFollowers.has(folded)) return { to: at + 1, open: true };
+  if (taggedPersonAt(reading, at)?.from === at) return null;
   if (rolePrepositions.has(folded) && folded.length > 1) return open ? null : prepositionStep(reading, at);
   if (roleAdjectives.has(folded) && !(open && isTitle(folded))) return open ? null : { to: at + 1, open: false };
   if (isFunctionWord(folded, token.text) || isTimeWord(folded)) return null;
@@ -268,7 +269,8 @@ export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] 
   let at = apposed ? nameEnd + 1 : nameEnd;
   while (roles.length < 4) {
     const role = roleAt(reading, at);
-    if (role === null || role.offset > 0 || role.fused || (role.weak && !(apposed && role.to > role.from + 2))) break;
+    if (role === null || role.offset > 0 || role.fused) break;
+    if (role.weak && !(apposed && role.to > role.from + 2) && organizationAt(reading, role.from + 1) === null) break;
     if (nameAfterRole(reading, role.to, role) !== null) return [];
     if (!apposed && role.to === role.from + 1) break;
     roles.push(role);
