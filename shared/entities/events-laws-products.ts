@@ -21,6 +21,12 @@ const placedEventHeads = foldedSet(data.placedEventHeads);
 const lawHeads = foldedSet(data.lawHeads);
 const lawsOfNouns = foldedSet(data.lawsOfNouns);
 const betweenStates = foldedSet(data.betweenStates);
+const numberedLaws = foldedSet(data.numberedLaws);
+/** الوزاري, الاتحادي: who made it. */
+const issuerAdjectives = foldedSet(data.issuerAdjectives);
+const NUMBER = 'رقم';
+/** Without رقم a shorter one counts: قرارات 3 لجان. */
+const SHORTEST_NUMBER = 3;
 const lawsOfPlaces = foldedSet(data.lawsOfPlaces);
 const productCues = foldedSet(data.productCues);
 const quotedProductCues = foldedSet(data.quotedProductCues);
@@ -73,7 +79,9 @@ const opensNoun = (token: Token | null): token is Token =>
   !isNameStopper(token.folded);
 
 function lawEnd(reading: Reading, at: number, head: string): number | null {
-  if (betweenStates.has(head)) return betweenStatesEnd(reading, at);
+  const numbered = numberedLaws.has(head) ? numberedEnd(reading, at, hasArticle(head)) : null;
+  if (numbered !== null) return numbered;
+  if (hasArticle(head)) return betweenStates.has(head) ? betweenStatesEnd(reading, at) : null;
   const { tokens } = reading;
   const quoted = quotedName(tokens, at);
   if (quoted !== null) return quoted.close;
@@ -94,6 +102,21 @@ function isAnnounced(reading: Reading, at: number): boolean {
   return (
     noun && !hasArticle(next.folded) && /^(?:ا[نست]|ا.{2}ا.$|ت.{2}ي|رفض|قبول|بدء|وقف|عدم|ان$|انه)/u.test(next.folded)
   );
+}
+
+/** القرار 2216, قرار مجلس الأمن الدولي رقم 2216, القانون الاتحادي رقم 24: behind its number. */
+function numberedEnd(reading: Reading, at: number, definite: boolean): number | null {
+  const { tokens } = reading;
+  const issuer = knownOfType(reading, at, 'ORGANIZATION');
+  let end = issuer?.split.clitics === '' ? issuer.to : at;
+  for (let next = word(tokens, end); next !== null && issuerAdjectives.has(next.folded); next = word(tokens, end))
+    end++;
+  const marked = word(tokens, end)?.folded === NUMBER;
+  const alone = definite || end > at;
+  if (marked) end++;
+  const number = tokens[end];
+  if (number?.kind !== 'number') return null;
+  return marked || (alone && number.text.length >= SHORTEST_NUMBER) ? end + 1 : null;
 }
 
 /** مذكرة التفاهم الجزائرية-الأميركية: only with the states that signed it, else any memorandum. */

@@ -197,7 +197,10 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   if (place !== null && place.split.clitics === '')
     return strong ? purposeEnd(reading, adjectivesEnd(reading, place.to)) : null;
   const body = knownOfType(reading, at, 'ORGANIZATION');
-  if (body !== null && body.split.clitics === '') return strong ? body.to : null;
+  if (body !== null && body.split.clitics === '') {
+    if (!strong) return null;
+    return hasArticle(next.folded) ? purposeEnd(reading, body.to) : body.to;
+  }
   const namesake = isHonorific(next.folded) ? namesakeEnd(reading, at + 1) : null;
   if (namesake !== null) return purposeEnd(reading, adjectivesEnd(reading, namesake));
   const person = plainNameAt(reading, at);
@@ -235,6 +238,8 @@ function definiteNounsEnd(reading: Reading, at: number, head: string): number | 
       return null;
     if (/^[وفبل]/u.test(next.folded) && !isOrdinary(next.folded)) return null;
     end++;
+    const place = knownOfType(reading, end, 'LOCATION');
+    if (place !== null && place.split.clitics === '') return place.to;
   }
   const noun = word(tokens, end);
   if (noun === null || !hasArticle(noun.folded) || endsDefiniteNouns(noun) || commonAfterHead.has(noun.folded))
