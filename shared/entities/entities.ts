@@ -11,20 +11,29 @@ import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
 import { groupOthers, personEntity, unitedById } from './grouping.ts';
 import { findLatinEntities } from './latin.ts';
-import { hasArticle, isNationality, isOrdinaryWithProclitics, listOf } from './lexicon.ts';
+import {
+  hasArticle,
+  isNationality,
+  isOrdinary,
+  isOrdinaryWithProclitics,
+  isTimeWord,
+  isVerb,
+  listOf,
+} from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { isOrganizationHead, organizationAt } from './organizations.ts';
 import { plainNameAt } from './people.ts';
 import { peopleIn, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
-import { type Reading, readPassage } from './reading.ts';
+import { quotedName, type Reading, readPassage } from './reading.ts';
 import { assignRoles } from './role-holders.ts';
 import { findShortBodies, shortBodyNames, shortFor } from './short-bodies.ts';
 import { SURE, tagPassages } from './tagged-names.ts';
 
 /** How many names with one beginning are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_ALIKE = 64;
+const LONGEST_ALIAS = 3;
 
 /** The entities of an article's passages, in the order in which they are first named. Datelines name none. */
 export function findEntities(text: string, passages: readonly Passage[], language: string, tagger: Tagger): Entity[] {
@@ -90,12 +99,27 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
       const split = cliticSplits(reading.tokens[body.from]!.folded).find(({ rest }) => rest === body.first) ?? null;
       found.push(candidate('ORGANIZATION', reading.passage, body.from, joinedEnd(reading, body.to), split));
     }
+    const alias = aliasBehind(reading, Math.max(body?.to ?? 0, known?.name.type === 'ORGANIZATION' ? known.to : 0));
+    if (alias !== null) found.push(candidate('ORGANIZATION', reading.passage, alias.from, alias.to));
     const place = placeAfterHead(reading, at);
     if (place !== null) found.push(candidate('LOCATION', reading.passage, place.from, place.to, place.split));
     const work = workAt(reading, at);
     if (work !== null) found.push(candidate(work.type, reading.passage, work.from, work.to, work.split));
   }
   return [...found, ...taggedBeside(reading, found)];
+}
+
+/** منظمة الأغذية والزراعة "فاو", وكالة الأنباء الأردنية (بترا): how else a body is called, in marks right behind its name. */
+function aliasBehind(reading: Reading, at: number): { from: number; to: number } | null {
+  const alias = at > 0 ? quotedName(reading.tokens, at, LONGEST_ALIAS + 1, true) : null;
+  const isName = (token: Token, i: number): boolean =>
+    token.kind === 'word' &&
+    reading.known[alias!.from + i] === null &&
+    !isOrdinary(token.folded) &&
+    !isTimeWord(token.folded) &&
+    !isVerb(token.folded) &&
+    !isNationality(token.folded);
+  return alias !== null && reading.tokens.slice(alias.from, alias.to).every(isName) ? alias : null;
 }
 
 /** الأمن القومي الأمريكي: a body that several states have goes on to its nationality. */

@@ -86,8 +86,11 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
 const TROOPS = 'قوات';
 
 /** شركة سبيس إكسبلوريشن تكنولوجيز: a head and the organisation that the tagger finds behind it. */
-const bodyBehindHead = (reading: Reading, at: number, head: string): number | null =>
-  (strongHeads.has(head) || weakHeads.has(head)) && head !== TROOPS ? taggedEnd(reading, at + 1, 'ORGANIZATION') : null;
+function bodyBehindHead(reading: Reading, at: number, head: string): number | null {
+  if ((!strongHeads.has(head) && !weakHeads.has(head)) || head === TROOPS) return null;
+  const end = taggedEnd(reading, at + 1, 'ORGANIZATION');
+  return end !== null && hasArticle(reading.tokens[at + 1]!.folded) ? purposeEnd(reading, end) : end;
+}
 
 function clubNameEnd(reading: Reading, at: number): number | null {
   const rare = rareWordsEnd(reading, at);
