@@ -86,7 +86,8 @@ function commonPhraseEnd(article: Article, from: number, to: number, definiteHea
     if (mention && word.folded[0] === 'ل' && isSpeakerNoun(head)) return mention.to;
     if (mention && mention.start === word.start) {
       const titled = mention.entity.type === 'PERSON' && grammar.TITLES.has(grammar.bareNoun(words[i - 1]!.folded));
-      if (closed && !titled) break;
+      const described = !definiteHead && i > from + 1 && isAdjective(words[i - 1]!.folded);
+      if ((closed || described) && !titled) break;
       i = mention.to;
       closed = true;
       continue;

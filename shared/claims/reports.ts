@@ -113,6 +113,8 @@ function readComplement(
   const near =
     behind && (behind.how === 'that' || scan.word(behind.lead) === ':') && behind.lead - phrase.to <= LONGEST_NAME_TAIL;
   const named = behind?.how === 'that' && phrase.to === behindVerb + 1 && endsName(scan, phrase.to);
+  const object = joined && behind?.how === 'noun' && !isSpeakerNoun(phrase.head) && !isHuman(phrase);
+  if (object) return scan.complement(verb, behindVerb) ?? behind;
   if (near || named || !joined || isSpeakerPhrase(phrase)) return behind ?? scan.complement(verb, behindVerb);
   return scan.complement(verb, behindVerb) ?? behind;
 }

@@ -20,6 +20,7 @@ const FROM = fold('عن');
 const ABOUT_IT = /^عنها?$/u;
 const OF = 'من';
 const MOST_ADJECTIVES = 2;
+const INTERNATIONAL = new Set(['دولي', 'اممي', 'خاص']);
 const SOURCE = fold('مصدر');
 const THESE = fold('هؤلاء');
 const FIRST_OF_PAIR = new Set(['اول', 'اولي']);
@@ -40,16 +41,26 @@ function mentionsBefore({ mentions }: Entity, offset: number): number {
   return low;
 }
 
+/** المبعوث الأممي for المبعوث الدولي إلى اليمن: the office, where nothing but whose envoys are all alike is said of it. */
+function officeAlone(wanted: string): string | null {
+  const [office, ...rest] = wanted.split(' ');
+  return rest.length > 0 && rest.every((word) => INTERNATIONAL.has(word)) ? office! : null;
+}
+
 /** Who holds the title of a phrase without a name, الوزير or وزير الخارجية الأمريكي: named last before, else first behind. */
 function holderOf(article: Article, phrase: NounPhrase): Entity | null {
   const wanted = fold(phrase.text).split(' ').map(grammar.bareNoun).join(' ');
   let best: Entity | null = null;
   let nearest = Number.NEGATIVE_INFINITY;
   const before = article.words[phrase.from]!.start;
+  const office = officeAlone(wanted);
   for (const { entity, titles } of article.callable) {
     if (entity.type !== 'PERSON') continue;
     const holds = (title: string) =>
-      title === wanted || title.startsWith(`${wanted} `) || title.includes(` ${wanted} `);
+      title === wanted ||
+      title.startsWith(`${wanted} `) ||
+      title.includes(` ${wanted} `) ||
+      (office !== null && title.startsWith(`${office} `));
     if (!titles.some(holds)) continue;
     const last = entity.mentions[mentionsBefore(entity, before) - 1]?.start;
     const near = last ?? -1 - entity.mentions[0]!.start;
@@ -86,6 +97,12 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
     }
   }
   return best;
+}
+
+/** وأضاف المجلس: the one of this kind that spoke last, whichever was named behind. */
+function institutionSpeaking(article: Article, discourse: Discourse, { head, from }: NounPhrase): Entity | null {
+  const last = discourse.resolve(UNKNOWN, from, article.words[from]!.sentence, true)?.speaker.entity;
+  return article.callable.find(({ entity, head: own }) => entity.id === last && own === head)?.entity ?? null;
 }
 
 /** تقرير من «المرصد»: من and an organisation. */
@@ -183,7 +200,7 @@ export function resolvePhrase(article: Article, discourse: Discourse, phrase: No
   const called = alone && !isSpeakerNoun(phrase.head) ? institutionCalled(article, phrase) : null;
   if (called) return { speaker: speakerOf(called), agreement: phrase.agreement };
   if ((grammar.INSTITUTIONS.has(phrase.head) || grammar.NAME_HOLDERS.has(phrase.head)) && alone) {
-    const institution = institutionCalled(article, phrase);
+    const institution = institutionSpeaking(article, discourse, phrase) ?? institutionCalled(article, phrase);
     return institution ? { speaker: speakerOf(institution), agreement: phrase.agreement } : words();
   }
   if (grammar.TITLES.has(phrase.head) && (phrase.definite || !alone)) {

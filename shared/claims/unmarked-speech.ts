@@ -15,6 +15,7 @@ const LONGEST_TITLE = 18;
 /** Words of the occasion before what was said: في مقابلة تنشرها مجلة كذا الجمعة، …. */
 const LONGEST_OCCASION = 12;
 /** وقعت, وصل, وافق: the و is the verb's own. */
+const HEARERS = /^لل.{3,}ين$/u;
 const NEGATING = new Set(['لا', 'لم', 'لن']);
 const RADICAL_WAW = /^و(?:قع|صل|جد|ضع|عد|قف|افق|اجه|لد|رد|ثق|هب)/u;
 /** نرفض, أستبعد as written: the first person. */
@@ -30,6 +31,14 @@ function canOpen(scan: SentenceScan, index: number): boolean {
   if (closed || grammar.isAdverb(folded) || grammar.TIMES.has(folded) || grammar.readThat(folded)) return false;
   const joined = folded[0] === 'و' && !(RADICAL_WAW.test(folded) && isVerb(folded));
   return !joined && !/^(?:ل(?!قد|د|ا|م|ن)|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
+}
+
+/** قال للبرلمانيين الغاضبين أنا أقاتل: behind who is told, where speech begins; `from` where it does not. */
+function behindHearers(scan: SentenceScan, from: number): number {
+  if (!HEARERS.test(scan.word(from))) return from;
+  let i = from + 1;
+  while (i < scan.to && grammar.isDefinite(scan.word(i))) i++;
+  return opensSpeech(scan, i) ? i : from;
 }
 
 /** قال في مؤتمر صحافي نرفض كذا: behind where it was said, speech in the first person; `from` where none follows. */
@@ -80,7 +89,7 @@ export function unmarkedSpeech(
   const says = form.verb.lemma === SAY.lemma;
   const named = phrase && (phrase.entity || isHumanNoun(phrase.head)) ? phrase.to : index + 1;
   const behind = behindTitle(scan, named);
-  const placed = says ? behindOccasion(scan, behind) : behind;
+  const placed = says ? behindOccasion(scan, behindHearers(scan, behind)) : behind;
   const from = scan.isComma(placed) && says ? placed + 1 : placed;
   const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
   const answers = says && phrase?.entity && ANSWERS.has(scan.word(from));

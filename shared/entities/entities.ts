@@ -24,7 +24,7 @@ import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
 import { isOrganizationHead, organizationAt } from './organizations.ts';
 import { plainNameAt } from './people.ts';
-import { peopleIn, shortenToFamilyNames } from './people-in-text.ts';
+import { type PersonFound, peopleIn, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
 import { quotedName, type Reading, readPassage } from './reading.ts';
 import { assignRoles } from './role-holders.ts';
@@ -49,8 +49,11 @@ function findArabicEntities(passages: readonly Passage[], cut: CutSpan, tagger: 
   const tagged = tagPassages(passages, tagger);
   const readings = passages.map((passage, i) => readPassage(passage, tagged[i]!, new Set(context.keys())));
   const persons = readings.flatMap(peopleIn);
-  const others = readings.flatMap((reading) => namesIn(reading, context));
   shortenToFamilyNames(persons);
+  const families = familyNames(persons);
+  const others = readings
+    .flatMap((reading) => namesIn(reading, context))
+    .filter((name) => !isFamilyName(name, families));
   const bodies = shortBodyNames(others);
   const people = persons.map((person) => person.found);
   const settled = settle([...people, ...others]).map((found) => asBody(found, bodies));
@@ -67,6 +70,13 @@ function findArabicEntities(passages: readonly Passage[], cut: CutSpan, tagger: 
     ...groupOthers(keptOthers, cut),
   ]).sort((a, b) => a.mentions[0]!.start - b.mentions[0]!.start);
 }
+
+const familyNames = (persons: readonly PersonFound[]): Set<string> =>
+  new Set(persons.filter(({ certain }) => certain).map(({ found }) => found.words.at(-1)!));
+
+/** ليون, a club to the tagger, where the article names برناردينو ليون. */
+const isFamilyName = ({ type, canonical, words }: Candidate, families: ReadonlySet<string>): boolean =>
+  type === 'ORGANIZATION' && canonical === null && words.length === 1 && families.has(words[0]!);
 
 /** فاغنر, a person to the tagger, is an organisation where the article speaks of مجموعة فاغنر; a town stays one beside its university. */
 function asBody(found: Candidate, bodies: ReadonlyMap<string, Candidate>): Candidate {
