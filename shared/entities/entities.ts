@@ -72,7 +72,7 @@ function findArabicEntities(passages: readonly Passage[], cut: CutSpan, tagger: 
 }
 
 const familyNames = (persons: readonly PersonFound[]): Set<string> =>
-  new Set(persons.filter(({ certain }) => certain).map(({ found }) => found.words.at(-1)!));
+  new Set(persons.filter(({ found }) => found.words.length > 1).map(({ found }) => found.words.at(-1)!));
 
 /** ليون, a club to the tagger, where the article names برناردينو ليون. */
 const isFamilyName = ({ type, canonical, words }: Candidate, families: ReadonlySet<string>): boolean =>

@@ -152,10 +152,16 @@ function wellKnownAt({ tokens }: Reading, at: number, first: string): NameSpan |
 
 /** The name that starts at a token, whose own reading without proclitics is `first`; null where none can. */
 export function nameAt(reading: Reading, at: number, first: string): NameSpan | null {
+  const known = wellKnownAt(reading, at, first);
+  const read = readName(reading, at, first);
+  return known !== null && known.to > (read?.to ?? at) ? known : read;
+}
+
+function readName(reading: Reading, at: number, first: string): NameSpan | null {
   const { tokens } = reading;
   const compound = isCompoundStart(reading, at, first);
   const opening = compound ? 'first' : classify(reading, at, first);
-  if (opening === 'stop' || opening === 'definite') return wellKnownAt(reading, at, first);
+  if (opening === 'stop' || opening === 'definite') return null;
   let to = compound
     ? unitEnd(reading, at, first)
     : opening === 'first' || opening === 'ambiguous'
