@@ -210,7 +210,7 @@ const couldBeFamilyName = ({ folded, text }: Token): boolean =>
   isDictionaryForm(folded) &&
   !isVerb(folded) &&
   !isFrequent(folded) &&
-  !/^(?:[تاي].{4,}|م.{5,}|م.*ا$)/u.test(folded) &&
+  !/^(?:[تاي].{3,}[^ي]$|م.{5,}|م.*ا$)/u.test(folded) &&
   (!folded.endsWith('ه') || text.endsWith('ة'));
 
 /** What cannot be the second word after an everyday word that is also a first name. */
