@@ -12,6 +12,7 @@ import type { KnownMatch } from './gazetteer.ts';
 import { groupOthers, personEntity, unitedById } from './grouping.ts';
 import { findLatinEntities } from './latin.ts';
 import {
+  foldedSet,
   hasArticle,
   isNationality,
   isOrdinary,
@@ -34,6 +35,8 @@ import { SURE, tagPassages } from './tagged-names.ts';
 /** How many names with one beginning are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_ALIKE = 64;
 const LONGEST_ALIAS = 3;
+/** إقليم, مدينة: they stand outside the name. */
+const placeHeads = foldedSet(places.placeHeadsOpen);
 
 /** The entities of an article's passages, in the order in which they are first named. Datelines name none. */
 export function findEntities(text: string, passages: readonly Passage[], language: string, tagger: Tagger): Entity[] {
@@ -149,8 +152,11 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
     if (type === 'PERSON' || barred[from] || isAnySuchBody(reading, from, to) || swallowsName(reading, from, to))
       return [];
+    if (type === 'LOCATION' && from + 1 < to && placeHeads.has(passage.tokens[from]!.folded)) return [];
     const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
     if (beside.some((other) => other.from <= from && trust < SURE && onlyAddsEveryday(passage, other.to, to)))
+      return [];
+    if (beside.some((other) => type === 'LOCATION' && other.to < to && isNationality(passage.tokens[other.to]!.folded)))
       return [];
     const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
     if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];

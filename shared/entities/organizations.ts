@@ -89,7 +89,7 @@ const TROOPS = 'قوات';
 function bodyBehindHead(reading: Reading, at: number, head: string): number | null {
   if ((!strongHeads.has(head) && !weakHeads.has(head)) || head === TROOPS) return null;
   const end = taggedEnd(reading, at + 1, 'ORGANIZATION');
-  return end !== null && hasArticle(reading.tokens[at + 1]!.folded) ? purposeEnd(reading, end) : end;
+  return end !== null && hasArticle(reading.tokens[at + 1]!.folded) ? ownPurposeEnd(reading, end) : end;
 }
 
 function clubNameEnd(reading: Reading, at: number): number | null {
@@ -202,7 +202,7 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const body = knownOfType(reading, at, 'ORGANIZATION');
   if (body !== null && body.split.clitics === '') {
     if (!strong) return null;
-    return hasArticle(next.folded) ? purposeEnd(reading, body.to) : body.to;
+    return hasArticle(next.folded) ? ownPurposeEnd(reading, body.to) : body.to;
   }
   const namesake = isHonorific(next.folded) ? namesakeEnd(reading, at + 1) : null;
   if (namesake !== null) return purposeEnd(reading, adjectivesEnd(reading, namesake));
@@ -314,6 +314,13 @@ function purposeEnd(reading: Reading, at: number): number {
 
 /** المتطرف, المستدامة: shaped like a participle that describes a noun. */
 const PARTICIPLE = /^الم(?:ت|ن|ست).{3,}$/u;
+
+/** مفوضية الأمم المتحدة العليا لشؤون اللاجئين: what a body of another is for, behind an adjective of its own or not. */
+function ownPurposeEnd(reading: Reading, at: number): number {
+  const described = adjectivesEnd(reading, at);
+  const end = purposeEnd(reading, described);
+  return end > described ? end : purposeEnd(reading, at);
+}
 
 /** للعناية المركزة, الفكر المتطرف, للأبحاث القضائية: a noun with the adjectives that agree with it. */
 function qualifiedEnd(reading: Reading, at: number): number {
