@@ -27,9 +27,13 @@ const issuerAdjectives = foldedSet(data.issuerAdjectives);
 const NUMBER = 'رقم';
 /** Without رقم a shorter one counts: قرارات 3 لجان. */
 const SHORTEST_NUMBER = 3;
+/** مؤتمر برلين 2; longer ones are years. */
+const LONGEST_ORDINAL = 2;
 const lawsOfPlaces = foldedSet(data.lawsOfPlaces);
 const productCues = foldedSet(data.productCues);
 const quotedProductCues = foldedSet(data.quotedProductCues);
+/** منصة إكس: everyday words, or letters, without their cue. */
+const cuedProducts = foldedSet(data.cuedProducts);
 const eventAdjectives = foldedSet(data.eventAdjectives);
 
 export interface WorkSpan {
@@ -67,7 +71,8 @@ function eventEnd(reading: Reading, at: number, head: string): number | null {
   if (place === null || place.split.clitics !== '' || !placedEventHeads.has(head)) return null;
   let end = place.to;
   while (eventAdjectives.has(word(reading.tokens, end)?.folded ?? '')) end++;
-  return end;
+  const number = reading.tokens[end];
+  return number?.kind === 'number' && number.text.length <= LONGEST_ORDINAL ? end + 1 : end;
 }
 
 const opensNoun = (token: Token | null): token is Token =>
@@ -164,6 +169,7 @@ function productAfter(reading: Reading, at: number, cue: string): WorkSpan | nul
   const next = word(tokens, at);
   if (!productCues.has(cue) || next === null || reading.known[at] !== null) return null;
   const { folded } = next;
+  if (cuedProducts.has(folded)) return { type: 'PRODUCT', from: at, to: at + 1, split: null };
   const name =
     !isFunctionWord(folded, next.text) &&
     !isOrdinary(folded) &&

@@ -245,7 +245,8 @@ function fitsShort(
 ): boolean {
   const matches = words.every((word, i) => i === 0 || reading.tokens[at + i]?.folded === word);
   if (!matches || covered.has(reading.tokens[at + words.length - 1]!.start)) return false;
-  return words.length > 1 || !isDoubtful(words[0]!, clitics) || hasPersonCue(reading, at);
+  const joined = clitics === 'و' && at > 0 && covered.has(reading.tokens[at - 1]!.start);
+  return words.length > 1 || !isDoubtful(words[0]!, joined ? '' : clitics) || hasPersonCue(reading, at);
 }
 
 function joinFamous(mention: Candidate, clusters: Cluster[], famous: Map<string, Cluster>): void {

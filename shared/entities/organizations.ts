@@ -120,8 +120,14 @@ const word = (tokens: readonly Token[], at: number): Token | null => {
   return token?.kind === 'word' ? token : null;
 };
 
+/** مجلس النواب الليبيين: of more than one body. */
+const PLURAL = /(?:يين|يون|يتين|يتان|يان)$/u;
+
 const isAdjective = (folded: string): boolean =>
-  hasArticle(folded) && folded !== 'العام' && (adjectives.has(folded) || isNationality(folded) || isRelational(folded));
+  hasArticle(folded) &&
+  folded !== 'العام' &&
+  !PLURAL.test(folded) &&
+  (adjectives.has(folded) || isNationality(folded) || isRelational(folded));
 
 /** الأسرية, التخصصي: shaped like an adjective of relation. */
 const isRelational = (folded: string): boolean =>

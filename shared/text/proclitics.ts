@@ -8,7 +8,7 @@ import { fold } from './fold.ts';
 export interface CliticSplit {
   /** Folded proclitics that were taken off, without the article: '', 'و', 'ب', 'وب', 'ل', … */
   clitics: string;
-  /** What stays, folded; after لل the article is restored (للجزائر → clitics ل, rest الجزائر). */
+  /** What stays, folded; after لل the article is restored (للجزائر → clitics ل, rest الجزائر; للجنة → اللجنة). */
   rest: string;
   /** How many folded letters the rest starts after; for لل it is the offset of the word itself, see `fused`. */
   offset: number;
@@ -29,6 +29,7 @@ export function cliticSplits(folded: string): CliticSplit[] {
     if (PREPOSITIONS.has(rest[0]!)) {
       if (rest[0] === 'ل' && rest[1] === 'ل' && rest.length >= 4) {
         splits.push({ clitics: `${clitics}ل`, rest: `ا${rest.slice(1)}`, offset: at, fused: true });
+        splits.push({ clitics: `${clitics}ل`, rest: `ال${rest.slice(1)}`, offset: at, fused: true });
       } else if (rest.length >= 3) {
         splits.push({ clitics: clitics + rest[0]!, rest: rest.slice(1), offset: at + 1, fused: false });
       }
@@ -40,6 +41,7 @@ export function cliticSplits(folded: string): CliticSplit[] {
   if (PREPOSITIONS.has(first)) {
     if (first === 'ل' && folded[1] === 'ل' && folded.length >= 4) {
       splits.push({ clitics: 'ل', rest: `ا${folded.slice(1)}`, offset: 0, fused: true });
+      splits.push({ clitics: 'ل', rest: `ال${folded.slice(1)}`, offset: 0, fused: true });
     } else if (folded.length >= 3) {
       splits.push({ clitics: first, rest: folded.slice(1), offset: 1, fused: false });
     }
