@@ -23,9 +23,9 @@ import {
 } from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
-import { isOrganizationHead, organizationAt } from './organizations.ts';
+import { isOrganizationHead, isPluralAdjective, organizationAt } from './organizations.ts';
 import { plainNameAt } from './people.ts';
-import { type PersonFound, peopleIn, shortenToFamilyNames } from './people-in-text.ts';
+import { type PersonFound, peopleIn, restoreFirstLetters, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
 import { quotedName, type Reading, readPassage } from './reading.ts';
 import { assignRoles } from './role-holders.ts';
@@ -53,6 +53,7 @@ function findArabicEntities(passages: readonly Passage[], cut: CutSpan, tagger: 
   const readings = passages.map((passage, i) => readPassage(passage, tagged[i]!, new Set(context.keys())));
   const persons = readings.flatMap(peopleIn);
   shortenToFamilyNames(persons);
+  restoreFirstLetters(persons);
   const families = familyNames(persons);
   const others = readings
     .flatMap((reading) => namesIn(reading, context))
@@ -138,9 +139,12 @@ function aliasBehind(reading: Reading, at: number): { from: number; to: number }
 /** الأمن القومي الأمريكي: a body that several states have goes on to its nationality. */
 function nationalEnd({ tokens }: Reading, at: number): number {
   let to = at;
-  while (tokens[to]?.kind === 'word' && hasArticle(tokens[to]!.folded) && isNationality(tokens[to]!.folded)) to++;
+  while (tokens[to]?.kind === 'word' && isSingularNationality(tokens[to]!.folded)) to++;
   return to;
 }
+
+const isSingularNationality = (folded: string): boolean =>
+  hasArticle(folded) && isNationality(folded) && !isPluralAdjective(folded);
 
 /** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
 function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[] {

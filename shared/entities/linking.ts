@@ -196,15 +196,17 @@ export function findShortMentions(
   const forms = shortForms(clusters);
   const famous = new Map(clusters.map((cluster) => [cluster.canonical ?? cluster.words.join(' '), cluster]));
   for (const reading of readings) {
+    let nameEnd = -1;
     for (let at = 0; at < reading.tokens.length; at++) {
       const token = reading.tokens[at]!;
       const particle = isFunctionWord(token.folded, token.text) && reading.tokens[at + 1]?.folded !== GOD;
       if (token.kind !== 'word' || covered.has(token.start) || particle) continue;
-      const found = shortMentionAt(reading, at, forms, covered);
+      const found = shortMentionAt(reading, at, forms, covered, at === nameEnd);
       if (found === null) continue;
       if (found.cluster !== null) found.cluster.members.push(found.mention);
       else joinFamous(found.mention, clusters, famous);
-      at = found.mention.to - 1;
+      nameEnd = found.mention.to;
+      at = nameEnd - 1;
     }
   }
 }
@@ -220,11 +222,14 @@ function shortMentionAt(
   at: number,
   forms: ReadonlyMap<string, readonly ShortForm[]>,
   covered: ReadonlySet<number>,
+  afterName: boolean,
 ): ShortMention | null {
   for (const split of cliticSplits(reading.tokens[at]!.folded)) {
     if (split.fused) continue;
     const mentionTo = (to: number): Candidate => candidate('PERSON', reading.passage, at, to, split);
-    const form = forms.get(split.rest)?.find(({ words }) => fitsShort(reading, at, words, split.clitics, covered));
+    const form = forms
+      .get(split.rest)
+      ?.find(({ words }) => fitsShort(reading, at, words, split.clitics, covered, afterName));
     if (form !== undefined) {
       const mention = mentionTo(at + form.words.length);
       return { mention, cluster: nearest(form.clusters, mention.start) };
@@ -242,10 +247,11 @@ function fitsShort(
   words: readonly string[],
   clitics: string,
   covered: ReadonlySet<number>,
+  afterName: boolean,
 ): boolean {
   const matches = words.every((word, i) => i === 0 || reading.tokens[at + i]?.folded === word);
   if (!matches || covered.has(reading.tokens[at + words.length - 1]!.start)) return false;
-  const joined = clitics === 'و' && at > 0 && covered.has(reading.tokens[at - 1]!.start);
+  const joined = clitics === 'و' && (afterName || covered.has(reading.tokens[at - 1]?.start ?? -1));
   return words.length > 1 || !isDoubtful(words[0]!, joined ? '' : clitics) || hasPersonCue(reading, at);
 }
 

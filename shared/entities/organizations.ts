@@ -121,12 +121,12 @@ const word = (tokens: readonly Token[], at: number): Token | null => {
 };
 
 /** مجلس النواب الليبيين: of more than one body. */
-const PLURAL = /(?:يين|يون|يتين|يتان|يان)$/u;
+export const isPluralAdjective = (folded: string): boolean => /(?:يين|يون|يتين|يتان|يان)$/u.test(folded);
 
 const isAdjective = (folded: string): boolean =>
   hasArticle(folded) &&
   folded !== 'العام' &&
-  !PLURAL.test(folded) &&
+  !isPluralAdjective(folded) &&
   (adjectives.has(folded) || isNationality(folded) || isRelational(folded));
 
 /** الأسرية, التخصصي: shaped like an adjective of relation. */

@@ -1,5 +1,6 @@
 /** Everybody whom a passage names with more than a family name, with the roles beside the name. */
 import { agreedName, type PersonSpan, taggedPersonAt } from './agreed-names.ts';
+import { foreignSkeleton } from './identity.ts';
 import { isListedVerb } from './lexicon.ts';
 import { type Candidate, candidate } from './mentions.ts';
 import { organizationAt } from './organizations.ts';
@@ -61,6 +62,19 @@ export function shortenToFamilyNames(persons: PersonFound[]): void {
     const { passage, from, to, words } = person.found;
     if (!person.certain && to - from === 2 && families.has(words[0]!) && !families.has(words[1]!))
       person.found = candidate('PERSON', passage, from, from + 1);
+  }
+}
+
+/** بوقدوم, whose ب is no preposition, where the article names صبري بوقادوم. */
+export function restoreFirstLetters(persons: PersonFound[]): void {
+  const families = new Set(
+    persons.filter(({ certain }) => certain).map(({ found }) => foreignSkeleton(found.words.at(-1)!)),
+  );
+  for (const person of persons) {
+    const { passage, from, to, words } = person.found;
+    const whole = passage.tokens[from]!.folded;
+    if (to === from + 1 && words[0] !== whole && families.has(foreignSkeleton(whole)))
+      person.found = candidate('PERSON', passage, from, to);
   }
 }
 
