@@ -43,6 +43,8 @@ const THEN = 'ثم';
 const CONDITIONED = new Set(['كان', 'كانت', 'كانوا', 'لم']);
 /** نفى ما تداولته الصحف. */
 const WHAT = 'ما';
+/** واصفا إياه بكذا. */
+const OBJECT_PRONOUN = /^ايا(?:ه|ها|هم|هما)$/u;
 const NAME_PROCLITIC = /^(?:[وف]?[لب]\u0640?|[لب]ـ)$/u;
 /** الثلاثاء الماضي, أمس الأول. */
 const NEAR_TIMES = new Set(['الماضي', 'المقبل', 'القادم', 'الجاري', 'الحالي', 'الأول'].map(fold));
@@ -470,6 +472,8 @@ function objectFrom(
   const first = words[from];
   const named = behindQuotedObject(quotations, from);
   if (!first || from >= to || (first.kind === 'punctuation' && named === from)) return null;
+  if (OBJECT_PRONOUN.test(first.folded) && from + 1 < to && governedByBi(article, from + 1))
+    return { how: 'object', from: from + 1, start: words[from + 1]!.start + 1, lead: from };
   if (grammar.PREPOSITIONS.has(first.folded) || grammar.RELATIVES.has(first.folded)) return null;
   if (grammar.readThat(first.folded) || governedByBi(article, from)) return null;
   if (first.folded[0] === 'ل' && mentionFrom(article, from)?.start !== first.start) return null;

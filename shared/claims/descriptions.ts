@@ -8,8 +8,6 @@ import { isHuman, phraseBehind, subjectBefore, withVerb } from './subjects.ts';
 import { understoodSubject } from './understood.ts';
 
 const BI = 'ب';
-/** واصفا إياه بكذا. */
-const OBJECT_PRONOUN = /^ايا(?:ه|ها|هم|هما)$/u;
 /** اعتبر ذلك خرقا. */
 const POINTING = new Set(['ذلك', 'هذا', 'هذه', 'تلك']);
 
@@ -29,8 +27,7 @@ export function readDescription(scan: SentenceScan, index: number, cue: CueWord)
   if (predicate === null) return null;
   const phrase = phraseBehind(scan, index, form);
   const behind = phrase && isSpeakerPhrase(phrase) && isHuman(phrase) ? phrase : null;
-  const said = behind?.to ?? index + 1;
-  const from = OBJECT_PRONOUN.test(scan.word(said)) ? said + 1 : said;
+  const from = behind?.to ?? index + 1;
   const word = scan.article.words[from];
   const led = predicate === '' ? isNoun(scan, from) : word?.kind === 'word' && word.folded[0] === BI;
   if (!word || from >= scan.to || !led || grammar.NOT_GOVERNED.has(word.folded)) return null;

@@ -8,6 +8,7 @@ import type { Candidate } from './mentions.ts';
 
 /** How many ministries are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_MINISTRIES = 64;
+const AMERICA = /([أا])ميرك/gu;
 
 /** Names that turn out to identify the same are one entity, under the longest of its names. */
 export function unitedById(entities: readonly Entity[]): Entity[] {
@@ -29,9 +30,12 @@ export function unitedById(entities: readonly Entity[]): Entity[] {
   return [...byId.values()];
 }
 
-/** The name as it would stand without what is fused to it: للجزائر shows الجزائر. */
+/**
+ * The name as it would stand without what is fused to it: للجزائر shows الجزائر. America is spelled in one way, so that
+ * a body bears one name whatever the house style: السفارة الأمريكية, not السفارة الأميركية.
+ */
 function nameOf(member: Candidate, cut: CutSpan): string {
-  const shown = displayForm(cut(member.passage, member.start, member.end).text);
+  const shown = displayForm(cut(member.passage, member.start, member.end).text).replace(AMERICA, '$1مريك');
   return member.words[0]?.startsWith('ال') && shown.startsWith('لل') ? `ا${shown.slice(1)}` : shown;
 }
 

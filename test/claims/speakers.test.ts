@@ -18,6 +18,27 @@ describe('who is meant', () => {
     );
   });
 
+  it('knows an envoy by the office alone', () => {
+    const envoy = { ...person('مارتن جريفيث'), roles: ['المبعوث الدولي إلى اليمن'] };
+    const text = 'قال المبعوث الدولي إلى اليمن مارتن جريفيث إن الأمر صعب. وأكد المبعوث الأممي أن الحوار مستمر.';
+    expect(said(text, envoy)[1]).toBe('مارتن جريفيث: الحوار مستمر');
+  });
+
+  it('means by an institution the one that spoke last, not the one named last', () => {
+    const council = organization('المجلس الوطني للمقاومة');
+    const text = 'ذكر المجلس الوطني للمقاومة أن الحشد اجتمع قرب مجلس الشورى. وأضاف المجلس أن الشرطة فرقته.';
+    expect(said(text, council, organization('مجلس الشورى'))[1]).toBe('المجلس الوطني للمقاومة: الشرطة فرقته');
+  });
+
+  it('ends an unnamed speaker before who is told', () => {
+    const agency = organization('وكالة فرانس برس');
+    expect(said('أبلغ مسؤول محلي وكالة فرانس برس أن القتال توقف.', agency)).toEqual(['مسؤول محلي: القتال توقف']);
+  });
+
+  it('reads a description with its object pronoun', () => {
+    expect(said('دعا كريم ناصر إلى فتح الجسر، واصفا إياه بالعمل المهم.', karim)[1]).toBe('كريم ناصر: العمل المهم');
+  });
+
   it('follows gender', () => {
     expect(
       said('قال كريم ناصر إن العمل بدأ. وقالت سلمى حداد إن المال قليل. وأضاف أن الوقت ضيق.', karim, salma)[2],

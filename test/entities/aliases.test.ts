@@ -79,7 +79,7 @@ describe('identify', () => {
 
   it.each([
     ['زار الوفد الجزائر ثم عاد إلى واشنطن.', 'ar', { الجزائر: 'DZ', واشنطن: undefined }],
-    ['التقى وزير خارجية أميركا نظيره في سورية.', 'ar', { أميركا: 'US', سورية: 'SY' }],
+    ['التقى وزير خارجية أميركا نظيره في سورية.', 'ar', { أمريكا: 'US', سورية: 'SY' }],
     ['He flew from Washington to Algeria, then to the UK.', 'en', { Washington: undefined, Algeria: 'DZ' }],
     [
       'Il est arrivé à Alger, en Algérie, après une visite aux États-Unis.',
