@@ -53,11 +53,11 @@ export class Discourse {
     return last && sentence - last.sentence <= TOPIC_SENTENCES && last.speaker.entity === null ? last : null;
   }
 
-  /** The last one who spoke and is a person. */
-  lastPerson(at: number, isPerson: (entity: string) => boolean): Referent | null {
+  /** The last of certain entities that spoke. */
+  lastAmong(at: number, isOne: (entity: string) => boolean): Referent | null {
     for (let i = this.#referents.length - 1; i >= 0; i--) {
       const referent = this.#referents[i]!;
-      if (referent.at < at && referent.spoke && referent.speaker.entity && isPerson(referent.speaker.entity))
+      if (referent.at < at && referent.spoke && referent.speaker.entity && isOne(referent.speaker.entity))
         return referent;
     }
     return null;

@@ -101,8 +101,9 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
 
 /** وأضاف المجلس: the one of this kind that spoke last, whichever was named behind. */
 function institutionSpeaking(article: Article, discourse: Discourse, { head, from }: NounPhrase): Entity | null {
-  const last = discourse.resolve(UNKNOWN, from, article.words[from]!.sentence, true)?.speaker.entity;
-  return article.callable.find(({ entity, head: own }) => entity.id === last && own === head)?.entity ?? null;
+  const called = new Map(article.callable.filter((one) => one.head === head).map(({ entity }) => [entity.id, entity]));
+  const last = discourse.lastAmong(from, (id) => called.get(id)?.type === 'ORGANIZATION');
+  return called.get(last?.speaker.entity ?? '') ?? null;
 }
 
 /** تقرير من «المرصد»: من and an organisation. */
@@ -207,7 +208,7 @@ export function resolvePhrase(article: Article, discourse: Discourse, phrase: No
     const holder = holderOf(article, phrase);
     if (holder) return { speaker: speakerOf(holder), agreement: phrase.agreement };
     if (phrase.definite && grammar.GENERIC_TITLES.has(phrase.head)) {
-      const person = discourse.lastPerson(phrase.from, (id) => isPerson(article, id));
+      const person = discourse.lastAmong(phrase.from, (id) => isPerson(article, id));
       if (person && agree(person.agreement, phrase.agreement))
         return { speaker: person.speaker, agreement: phrase.agreement };
     }

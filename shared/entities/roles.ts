@@ -128,7 +128,8 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
   if (named !== undefined) return named;
   if (roleFollowers.has(folded)) return { to: at + 1, open: true };
   if (taggedPersonAt(reading, at)?.from === at) return null;
-  if (rolePrepositions.has(folded) && folded.length > 1) return open ? null : prepositionStep(reading, at);
+  if (rolePrepositions.has(folded) && folded.length > 1)
+    return open && !endsIndefinite(reading.tokens[at - 1]!.folded) ? null : prepositionStep(reading, at);
   if (roleAdjectives.has(folded) && !(open && isTitle(folded))) return open ? null : { to: at + 1, open: false };
   if (isFunctionWord(folded, token.text) || isTimeWord(folded)) return null;
   if (!open && tradeAdjectives.has(folded)) return { to: at + 1, open: false };
@@ -165,6 +166,9 @@ function namedComplement(reading: Reading, at: number, open: boolean): Step | nu
   const person = plainNameAt(reading, at);
   return person !== null && person.offset === 0 ? { to: person.to, open: false } : undefined;
 }
+
+/** ضابط كبير في الجيش: the adjective of a head without the article. */
+const endsIndefinite = (folded: string): boolean => !hasArticle(folded) && roleAdjectives.has(`ال${folded}`);
 
 function prepositionStep(reading: Reading, at: number): Step | null {
   const next = word(reading.tokens, at + 1);
