@@ -1,9 +1,26 @@
 import { fold } from '../text/fold.ts';
+import {
+  behindAddressee,
+  behindApposition,
+  behindComma,
+  behindOccasion,
+  behindRelative,
+  behindTimes,
+  CITING,
+} from './adjuncts.ts';
 import { type Article, mentionFrom } from './article.ts';
-import { type Complements, cueReadings, isPlainForm, type ReportingVerb } from './cues.ts';
+import {
+  dashEnd,
+  governedByBi,
+  isReport,
+  parenthesisClose,
+  parenthesisEnd,
+  RELATIONAL_REACH,
+  startsClause,
+} from './clauses.ts';
+import type { Complements, ReportingVerb } from './cues.ts';
 import * as grammar from './grammar.ts';
-import { readNounPhrase } from './noun-phrases.ts';
-import { isAdjective, isSpeakerNoun, withoutConjunction } from './nouns.ts';
+import { withoutConjunction } from './nouns.ts';
 import { isMark, type Quotations } from './quotations.ts';
 
 /** Where a statement begins behind its verb. */
@@ -19,17 +36,12 @@ export interface Complement {
 
 /** أن is looked for this many words behind the verb. */
 const REACH = 40;
-const RELATIONAL_REACH = 14;
-const LONGEST_DASHED = 20;
-const LONGEST_APPOSITION = 18;
 /** A quotation of so few words behind a noun that holds names is a name. */
 const LONGEST_NAME = 4;
 /** A quotation so near to its verb may be short. */
 const ADJACENT = 1;
 /** Fewer quoted words, with the sentence going on, are a name or a term. */
 const SHORTEST_SPEECH = 3;
-/** أكد قياديان، بحسب ما أفادت الوكالة، أن: another's words stand between commas. */
-const CITING = /^(?:ب?حسب|وفق)/u;
 /** عن طريق: by way of. */
 const WAY = 'طريق';
 const BI = 'ب';
@@ -38,7 +50,6 @@ const ON = fold('على');
 /** A second noun of the subject: لجنة المهرجانات والبرامج. */
 const JOINED = /^وال/u;
 const ABOUT = 'عن';
-const THEN = 'ثم';
 /** إن كان: if. */
 const CONDITIONED = new Set(['كان', 'كانت', 'كانوا', 'لم']);
 /** نفى ما تداولته الصحف. */
@@ -46,21 +57,8 @@ const WHAT = 'ما';
 /** واصفا إياه بكذا. */
 const OBJECT_PRONOUN = /^ايا(?:ه|ها|هم|هما)$/u;
 const NAME_PROCLITIC = /^(?:[وف]?[لب]\u0640?|[لب]ـ)$/u;
-/** الثلاثاء الماضي, أمس الأول. */
-const NEAR_TIMES = new Set(['الماضي', 'المقبل', 'القادم', 'الجاري', 'الحالي', 'الأول'].map(fold));
-/** في بيان له. */
-const TO_WHOM = new Set(['له', 'لها', 'لهم']);
 /** أكد ذلك says again what was said. */
 const POINTING = new Set(['ذلك', 'هذا']);
-
-/** Whether the word is ب with something that it governs: بعدم, ببلاده. */
-function governedByBi(article: Article, index: number): boolean {
-  const word = article.words[index]!;
-  if (word.kind !== 'word' || word.folded[0] !== BI || word.folded.length < 3) return false;
-  const mention = article.mentions[index];
-  if (mention) return mention.from === index && mention.start > word.start;
-  return !grammar.NOT_GOVERNED.has(word.folded) && grammar.readThat(word.folded) === null;
-}
 
 /** صحيفة "الخبر", لـ"رويترز": a short quotation that names something. */
 function isQuotedName(article: Article, quotations: Quotations, index: number): boolean {
@@ -79,35 +77,6 @@ function isQuotedName(article: Article, quotations: Quotations, index: number): 
   );
 }
 
-/** A new main clause: what comes behind it belongs to another verb. */
-function startsClause(article: Article, index: number): boolean {
-  const word = article.words[index]!;
-  if (grammar.CLAUSE_BREAKS.has(word.folded) || word.folded === THEN) return true;
-  const parted = article.words[index - 1]?.folded === ',';
-  if (word.folded[0] !== 'و' && !parted) return false;
-  return cueReadings(word).some(
-    ({ form, offset }) => isPlainForm(form) && !form.object && (form.tense === 'participle' ? parted : offset === 1),
-  );
-}
-
-/** مسؤول في البنك، اشترط عدم كشف اسمه، إلى أن: the comma that ends what began behind another one; 0 where none does. */
-function parenthesisEnd(article: Article, from: number, to: number): number {
-  for (let i = from; i < Math.min(to, from + RELATIONAL_REACH); i++) if (article.words[i]!.folded === ',') return i;
-  return 0;
-}
-
-/** The closing parenthesis, or the opening one itself. */
-function parenthesisClose(article: Article, from: number, to: number): number {
-  for (let i = from + 1; i < Math.min(to, from + LONGEST_DASHED); i++) if (article.words[i]!.text === ')') return i;
-  return from;
-}
-
-/** A dash that ends the parenthesis of another one, or the dash itself. */
-function dashEnd(article: Article, from: number, to: number): number {
-  for (let i = from + 1; i < Math.min(to, from + LONGEST_DASHED); i++) if (article.words[i]!.folded === '-') return i;
-  return from;
-}
-
 /** أفاد المتحدث بهيئة الإسعاف أن: the ب belongs to the speaker where أن is to come in the clause. */
 function thatFollows(article: Article, complements: Complements, from: number, to: number): boolean {
   for (let i = from + 1; i < Math.min(to, from + RELATIONAL_REACH); i++) {
@@ -123,13 +92,6 @@ function belongsToTitle(article: Article, from: number, index: number, to: numbe
   if (body?.entity.type !== 'ORGANIZATION' || !governedByBi(article, index)) return false;
   const title = article.words.slice(from, index).some(({ folded }) => grammar.TITLES.has(grammar.bareNoun(folded)));
   return title && body.to < to && governedByBi(article, body.to);
-}
-
-/** Another verb of saying: what follows is its own. */
-function isReport(article: Article, index: number): boolean {
-  return cueReadings(article.words[index]!).some(
-    ({ form }) => isPlainForm(form) && !form.object && form.tense !== 'participle',
-  );
 }
 
 function atThat(article: Article, index: number, lead: number): Complement | null {
@@ -254,119 +216,6 @@ function scanForward(
   return null;
 }
 
-/** في بيان صحفي, خلال كلمته, لـ«الشرق الأوسط»: where and to whom it was said; `from` where no such thing stands there. */
-function behindOccasion(article: Article, from: number, to: number): number {
-  const { words } = article;
-  const next = words[from + 1];
-  if (!next || from + 1 >= to) return from;
-  if (words[from]!.folded === 'ل' && isMark(next)) {
-    let i = from + 2;
-    while (i < to && words[i]!.kind === 'word' && i - from <= LONGEST_NAME + 1) i++;
-    return isMark(words[i]) ? i + 1 : from;
-  }
-  const event = grammar.SPEECH_EVENTS.has(next.folded) || grammar.SPEECH_EVENTS.has(grammar.bareNoun(next.folded));
-  if (!grammar.OCCASIONS.has(words[from]!.folded) || !event) return from;
-  let i = from + 2;
-  const describes = (word: string): boolean =>
-    isAdjective(word) || TO_WHOM.has(word) || grammar.ISSUED.has(word) || grammar.isDefinite(word);
-  while (i < to && words[i]!.kind === 'word' && !article.mentions[i] && describes(words[i]!.folded)) i++;
-  return i;
-}
-
-/** Skips adverbs and the one who is told: للسفير بوقادوم, على رئيس المجلس. */
-function behindAddressee(article: Article, from: number, to: number, told = true): number {
-  let i = from;
-  while (i < to) {
-    const word = article.words[i]!;
-    if (grammar.isAdverb(word.folded)) {
-      i += NEAR_TIMES.has(article.words[i + 1]?.folded ?? '') ? 2 : 1;
-      continue;
-    }
-    if (grammar.TIMES.has(word.folded)) {
-      i += grammar.isDefinite(article.words[i + 1]?.folded ?? '') ? 2 : 1;
-      continue;
-    }
-    const adjunct = behindOccasion(article, i, to);
-    if (adjunct > i) {
-      i = adjunct;
-      continue;
-    }
-    const place = word.folded === IN && i + 1 < to ? mentionFrom(article, i + 1) : undefined;
-    if (place?.entity.type === 'LOCATION') {
-      i = place.to;
-      continue;
-    }
-    const mention = mentionFrom(article, i);
-    const clitic = word.folded[0] === 'ل' && word.folded.length > 3 && !grammar.PREPOSITIONS.has(word.folded);
-    if (mention && clitic) {
-      i = mention.to;
-      continue;
-    }
-    const title =
-      clitic && grammar.TITLES.has(grammar.bareNoun(word.folded.startsWith('لل') ? word.folded : word.folded.slice(1)));
-    if (title) {
-      i++;
-      while (i < to && grammar.isDefinite(article.words[i]!.folded) && !mentionFrom(article, i)) i++;
-      const name = mentionFrom(article, i);
-      if (name?.entity.type === 'PERSON') i = name.to;
-      continue;
-    }
-    if (governedByBi(article, i)) {
-      i = mention?.to ?? i + 1;
-      while (
-        i < to &&
-        (grammar.isDefinite(article.words[i]!.folded) || mentionFrom(article, i)?.start === article.words[i]!.start)
-      )
-        i = mentionFrom(article, i)?.to ?? i + 1;
-      continue;
-    }
-    if (told && word.folded === 'علي' && i + 1 < to) {
-      const hearer = readNounPhrase(article, i + 1, to);
-      if (hearer) {
-        i = hearer.to;
-        continue;
-      }
-    }
-    break;
-  }
-  return i;
-}
-
-/** Behind the subject's comma the statement, unless what stands there describes the subject: الوزير، رئيس الوفد، بدء كذا. */
-function behindComma(article: Article, comma: number, to: number): number {
-  const at = behindAddressee(article, comma + 1, to);
-  const word = article.words[at];
-  if (word?.folded === ',' && at > comma + 1) return behindAddressee(article, at + 1, to);
-  if (!word || at >= to || word.kind !== 'word' || grammar.readThat(word.folded)) return comma;
-  const first = article.words[comma + 1]!.folded;
-  const breaks = [first, word.folded].some(
-    (folded) =>
-      grammar.PREPOSITIONS.has(folded) ||
-      grammar.RELATIVES.has(folded) ||
-      grammar.CLAUSE_BREAKS.has(folded) ||
-      CITING.test(folded),
-  );
-  const goesOn = word.folded[0] === 'و' || cueReadings(word).length > 0;
-  const name = mentionFrom(article, at);
-  const apposed = name?.entity.type === 'PERSON' && article.words[name.to]?.folded === ',';
-  const describes = apposed || article.roles[at] !== undefined || isSpeakerNoun(grammar.bareNoun(word.folded));
-  if (!breaks && !goesOn && !describes) return at;
-  const end = parenthesisEnd(article, comma + 1, to);
-  if (end > 0) return behindAddressee(article, end + 1, to);
-  return breaks || goesOn ? comma : at;
-}
-
-/** ثمنت فلانة المديرة التنفيذية لكذا، جهود كذا: the comma behind a title that follows the name, or the title's end. */
-function behindApposition(article: Article, from: number, to: number): number {
-  const { words } = article;
-  if (!grammar.TITLES.has(grammar.bareNoun(words[from]?.folded ?? ''))) return from;
-  for (let i = from; i < Math.min(to, from + LONGEST_APPOSITION); i++) {
-    if (words[i]!.folded === ',') return i;
-    if (startsClause(article, i) || isReport(article, i) || grammar.readThat(words[i]!.folded)) break;
-  }
-  return readNounPhrase(article, from, to)?.to ?? from;
-}
-
 /** أعلن النادي ثاني الدوري أن: the words before أن describe the subject, where no verb, comma or preposition parts them. */
 function thatIsNear(article: Article, from: number, to: number): boolean {
   const { words } = article;
@@ -388,14 +237,6 @@ function aboutFollows(article: Article, from: number, to: number): boolean {
     if (article.words[i]!.folded === ABOUT) return i === from + 1 || before.folded === ',' || isMark(before);
   }
   return false;
-}
-
-/** المحكمة التي تنظر في كذا، تعيين فلان: the comma that ends what describes the subject. */
-function behindRelative(article: Article, from: number, to: number): number {
-  const last = Math.min(to, from + LONGEST_APPOSITION);
-  if (from >= to || !grammar.RELATIVES.has(article.words[from]!.folded)) return from;
-  for (let i = from + 1; i < last; i++) if (article.words[i]!.folded === ',') return i;
-  return from;
 }
 
 function nounAt(article: Article, verb: ReportingVerb, from: number, to: number): Complement | null {
@@ -442,13 +283,6 @@ function objectAt(
   if (object) return object;
   const end = parenthesisEnd(article, comma + 1, to);
   return end > 0 ? objectFrom(article, quotations, verb, end + 1, to) : null;
-}
-
-/** Over أمس and the like. */
-function behindTimes(article: Article, from: number, to: number): number {
-  let i = from;
-  while (i < to && grammar.isAdverb(article.words[i]!.folded)) i++;
-  return i;
 }
 
 /** دعت «المؤتمر الوطني» إلى كذا: behind the marks around an object's name. */

@@ -42,7 +42,7 @@ function behindHearers(scan: SentenceScan, from: number): number {
 }
 
 /** قال في مؤتمر صحافي نرفض كذا: behind where it was said, speech in the first person; `from` where none follows. */
-function behindOccasion(scan: SentenceScan, from: number): number {
+function toFirstPerson(scan: SentenceScan, from: number): number {
   const event = scan.word(from + 1);
   if (!grammar.OCCASIONS.has(scan.word(from))) return from;
   if (!grammar.SPEECH_EVENTS.has(event) && !grammar.SPEECH_EVENTS.has(grammar.bareNoun(event))) return from;
@@ -89,7 +89,7 @@ export function unmarkedSpeech(
   const says = form.verb.lemma === SAY.lemma;
   const named = phrase && (phrase.entity || isHumanNoun(phrase.head)) ? phrase.to : index + 1;
   const behind = behindTitle(scan, named);
-  const placed = says ? behindOccasion(scan, behindHearers(scan, behind)) : behind;
+  const placed = says ? toFirstPerson(scan, behindHearers(scan, behind)) : behind;
   const from = scan.isComma(placed) && says ? placed + 1 : placed;
   const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
   const answers = says && phrase?.entity && ANSWERS.has(scan.word(from));
