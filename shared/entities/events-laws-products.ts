@@ -103,10 +103,8 @@ function lawEnd(reading: Reading, at: number, head: string): number | null {
 /** إعلان دمشق إطلاق سراح كذا: what a government announces, not a declaration that bears a town's name. */
 function isAnnounced(reading: Reading, at: number): boolean {
   const next = word(reading.tokens, at);
-  const noun = next !== null && !isFunctionWord(next.folded, next.text) && reading.known[at] === null;
-  return (
-    noun && !hasArticle(next.folded) && /^(?:ا[نست]|ا.{2}ا.$|ت.{2}ي|رفض|قبول|بدء|وقف|عدم|ان$|انه)/u.test(next.folded)
-  );
+  if (next === null || reading.known[at] !== null || hasArticle(next.folded)) return false;
+  return !isFunctionWord(next.folded, next.text) && isOrdinary(next.folded);
 }
 
 /** القرار 2216, قرار مجلس الأمن الدولي رقم 2216, القانون الاتحادي رقم 24: behind its number. */
