@@ -30,7 +30,11 @@ export interface KnownMatch {
 
 /** One spelling for the letters that news houses write differently in the same foreign name. */
 export function unifySpelling(folded: string): string {
-  return folded.replaceAll('اميرك', 'امريك').replaceAll('جراد', 'غراد').replaceAll('بورج', 'بورغ');
+  return folded
+    .replaceAll('اميرك', 'امريك')
+    .replaceAll('جراد', 'غراد')
+    .replaceAll('بورج', 'بورغ')
+    .replaceAll('جواي', 'غواي');
 }
 
 const byFirstWord = new Map<string, KnownName[]>();

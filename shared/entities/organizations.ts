@@ -1,5 +1,5 @@
 /** Organisations that a head word opens (وزارة، مجلس، حزب، شركة), and how far their names go. */
-import { cliticSplits } from '../text/proclitics.ts';
+import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import type { Token } from '../text/tokens.ts';
 import data from './data/organizations.json' with { type: 'json' };
 import {
@@ -35,6 +35,7 @@ const portfolios = foldedSet(data.portfolios);
 const adjectives = foldedSet(data.adjectives);
 const forWords = foldedSet(data.forWords);
 const commonPurposes = foldedSet(data.commonPurposes);
+const studies = foldedSet(data.studies);
 const commonAfterHead = foldedSet(data.commonAfterHead);
 /** The head stays outside a club's name: نادي النصر. */
 const clubHeads = foldedSet(data.heads.club);
@@ -74,7 +75,7 @@ export function organizationAt(reading: Reading, at: number): OrganizationSpan |
     if (initials !== null) return { from: at, to: initials, offset: split.offset, first: head };
     const club = isClubHead(head) ? clubNameEnd(reading, at + 1) : null;
     if (club !== null) return { from: at + 1, to: club, offset: 0, first: reading.tokens[at + 1]!.folded };
-    const to = bodyBehindHead(reading, at, head) ?? endAfterHead(reading, at, head);
+    const to = bodyBehindHead(reading, at, head) ?? endAfterHead(reading, at, split);
     if (to !== null) return { from: at, to, offset: split.offset, first: head };
     const inner = outsideHeads.has(head) ? nameAfterOutsideHead(reading, at + 1, head) : mediumTold(reading, at);
     if (inner !== null) return { ...inner, offset: 0, first: reading.tokens[inner.from]!.folded };
@@ -97,10 +98,10 @@ function clubNameEnd(reading: Reading, at: number): number | null {
   return taggedEnd(reading, at, 'ORGANIZATION') ?? (rare > at ? rare : null);
 }
 
-function endAfterHead(reading: Reading, at: number, head: string): number | null {
+function endAfterHead(reading: Reading, at: number, { rest: head, clitics }: CliticSplit): number | null {
   if (ministries.has(head)) return ministryEnd(reading, at + 1);
   if (bodiesOfState.has(head)) {
-    const end = bodyOfStateEnd(reading, at, head);
+    const end = bodyOfStateEnd(reading, at, head, clitics);
     if (end !== null) return end;
   }
   if (strongHeads.has(head)) return possessedEnd(reading, at + 1, head);
@@ -141,12 +142,19 @@ const isRelational = (folded: string): boolean =>
 const agreesInPlural = (noun: Token | undefined, adjective: string): boolean =>
   /ين$/u.test(noun?.folded ?? '') && /^ال.{3,}يين$/u.test(adjective);
 
+/** السفارة «الإسرائيلية»: behind the marks that house styles put around it. */
+function quotedNationalityEnd(tokens: readonly Token[], at: number): number {
+  const quoted = quotedName(tokens, at, 2);
+  const one = quoted !== null && quoted.to === quoted.from + 1 ? tokens[quoted.from]!.folded : '';
+  return hasArticle(one) && isNationality(one) ? quoted!.close : at;
+}
+
 /** Definite adjectives that follow, joined by و too; العام only where it ends the name. */
 function adjectivesEnd(reading: Reading, at: number): number {
   let end = at;
   for (;;) {
     const next = word(reading.tokens, end);
-    if (next === null) return end;
+    if (next === null) return quotedNationalityEnd(reading.tokens, end);
     if (next.folded === 'العام' && word(reading.tokens, end + 1)?.folded.match(/^الماضي|^المقبل|^الجاري/u)) return end;
     const plain = end > at && next.folded.startsWith('و') ? next.folded.slice(1) : next.folded;
     if (plain !== 'العام' && !isAdjective(plain) && !agreesInPlural(reading.tokens[end - 1], plain)) return end;
@@ -160,8 +168,11 @@ function ministryEnd(reading: Reading, at: number): number | null {
   if (first === null) return null;
   let end = at;
   if (first.folded === 'شؤون' || first.folded === 'الدوله') end++;
-  if (!portfolios.has(word(reading.tokens, end)?.folded ?? '')) {
-    return end > at && word(reading.tokens, end) !== null && hasArticle(reading.tokens[end]!.folded) ? end + 1 : null;
+  const portfolio = word(reading.tokens, end)?.folded ?? '';
+  if (!portfolios.has(portfolio)) {
+    const ofState = portfolios.has(`ال${portfolio}`) ? knownOfType(reading, end + 1, 'LOCATION') : null;
+    if (ofState?.split.clitics === '') return ofState.to;
+    return end > at && hasArticle(portfolio) ? end + 1 : null;
   }
   end++;
   for (;;) {
@@ -175,8 +186,11 @@ function ministryEnd(reading: Reading, at: number): number | null {
   }
 }
 
+/** المجلس المصري للشؤون الخارجية. */
+const COUNCIL = 'المجلس';
+
 /** الحكومة الجزائرية, السفارة الأميركية, الخارجية الفرنسية: a body of a state with its adjective, of the same gender. */
-function bodyOfStateEnd(reading: Reading, at: number, head: string): number | null {
+function bodyOfStateEnd(reading: Reading, at: number, head: string, clitics: string): number | null {
   const before = wordBefore(reading.tokens, at);
   if (
     before !== null &&
@@ -184,14 +198,17 @@ function bodyOfStateEnd(reading: Reading, at: number, head: string): number | nu
   )
     return null;
   if (before !== null && /^ال?شؤون$|^لشؤون$|^بشؤون$/u.test(before.folded)) return null;
-  if (before !== null && hasArticle(before.folded) && portfolios.has(head)) return null;
+  if (before !== null && clitics === '' && hasArticle(before.folded) && portfolios.has(head)) return null;
+  const quoted = quotedNationalityEnd(reading.tokens, at + 1);
+  if (quoted > at + 1) return quoted;
   const next = word(reading.tokens, at + 1);
   const tells = before !== null && isSayingVerb(before.folded) && before.folded.endsWith('ت');
   if (tells && portfolios.has(head) && (next === null || !isNationality(next.folded))) return at + 1;
   if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return null;
   if (/[هت]$/u.test(head) !== next.folded.endsWith('ه')) return null;
   const end = adjectivesEnd(reading, at + 2);
-  return forWords.has(word(reading.tokens, end)?.folded ?? '') ? purposeEnd(reading, end) : end;
+  const named = head === COUNCIL || forWords.has(word(reading.tokens, end)?.folded ?? '');
+  return named ? purposeEnd(reading, end) : end;
 }
 
 /** The name after a bare head: a quotation, a known name, a person, a rare word, or definite nouns. */
@@ -203,8 +220,11 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const next = word(tokens, at);
   if (next === null || next.folded.startsWith('لل')) return null;
   const place = knownOfType(reading, at, 'LOCATION');
-  if (place !== null && place.split.clitics === '')
-    return strong ? purposeEnd(reading, adjectivesEnd(reading, place.to)) : null;
+  if (place !== null && place.split.clitics === '') {
+    const named = adjectivesEnd(reading, place.to);
+    const end = purposeEnd(reading, named);
+    return strong || end > named ? end : null;
+  }
   const body = knownOfType(reading, at, 'ORGANIZATION');
   if (body !== null && body.split.clitics === '') {
     if (!strong) return null;
@@ -216,7 +236,16 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   if (person !== null && person.offset === 0) return strong ? purposeEnd(reading, person.to) : null;
   const rare = rareWordsEnd(reading, at);
   if (rare > at) return adjectivesOfNameEnd(reading, rare);
-  return strong ? definiteNounsEnd(reading, at, head) : null;
+  if (strong) return definiteNounsEnd(reading, at, head);
+  return studies.has(next.folded) ? studiesEnd(reading, at + 1) : null;
+}
+
+/** مركز دراسات الخليج, مركز دراسات الوحدة العربية. */
+function studiesEnd(reading: Reading, at: number): number | null {
+  const place = knownOfType(reading, at, 'LOCATION');
+  if (place?.split.clitics === '') return adjectivesEnd(reading, place.to);
+  const subject = word(reading.tokens, at);
+  return subject !== null && hasArticle(subject.folded) ? adjectivesEnd(reading, at + 1) : null;
 }
 
 /** مركز «اعتدال» العالمي لمحاربة التطرف: behind the marks only words that bodies' names are made of. */
@@ -355,12 +384,18 @@ function ofPresidencyEnd(reading: Reading, at: number, head: string): number | n
   return serves && owner !== null && hasArticle(owner.folded) ? adjectivesEnd(reading, at + 2) : null;
 }
 
-/** شركة الاتصالات السعودية: a definite noun makes a name of a weak head only where an adjective of nationality closes it. */
+/**
+ * A definite noun makes a name of a weak head only with an adjective of nationality (شركة الاتصالات السعودية), with what
+ * the body is for (مركز الجمهورية للدراسات), or with a second noun (حركة التحرير والعدالة).
+ */
 function weakDefiniteEnd(reading: Reading, at: number, head: string): number | null {
   const noun = word(reading.tokens, at);
   if (noun === null || !withDefinite.has(head) || !hasArticle(noun.folded) || endsDefiniteNouns(noun)) return null;
   const end = adjectivesEnd(reading, at + 1);
   const last = reading.tokens[end - 1]!;
+  if (forWords.has(word(reading.tokens, end)?.folded ?? '')) return purposeEnd(reading, end);
+  const second = word(reading.tokens, end);
+  if (namesItsBody(head) && second !== null && /^وال.{3,}/u.test(second.folded) && isSecondNoun(second)) return end + 1;
   return end > at + 1 && isNationality(last.folded) ? end : null;
 }
 
