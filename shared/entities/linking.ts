@@ -25,6 +25,8 @@ for (const short of foldedSet(people.wellKnownShort)) {
   wellKnownByShort.set(short, full ?? short);
 }
 
+/** قوات, نظام: what a ruler has. */
+const rulersBelongings = foldedSet(people.rulersBelongings);
 const titledShort = foldedSet(people.titledShort);
 
 const joined = (words: readonly string[]): string => spellingKey(words.join(' '));
@@ -234,7 +236,7 @@ function shortMentionAt(
       const mention = mentionTo(at + form.words.length);
       return { mention, cluster: nearest(form.clusters, mention.start) };
     }
-    const titled = split.clitics === '' && titledShort.has(split.rest) && followsTitle(reading, at);
+    const titled = split.clitics === '' && titledShort.has(split.rest) && isTitledOrOwns(reading, at);
     const to = titled ? at + 1 : wellKnownShortEnd(reading, at, split.rest);
     if (to !== null) return { mention: mentionTo(to), cluster: null };
   }
@@ -279,7 +281,7 @@ const isDoubtful = (word: string, clitics: string): boolean =>
 
 function hasPersonCue(reading: Reading, at: number): boolean {
   const before = reading.tokens[at - 1];
-  return before?.kind === 'word' && (isPersonalVerb(before.folded) || followsTitle(reading, at));
+  return before?.kind === 'word' && (isPersonalVerb(before.folded) || isTitledOrOwns(reading, at));
 }
 
 /** الرئيس صالح, الرئيس اليمني صالح: behind a definite title, its adjective of nationality between or not. */
@@ -293,6 +295,15 @@ function followsTitle(reading: Reading, at: number): boolean {
     isNationality(before.folded) &&
     isTitle(earlier.folded) &&
     /^[وفبكل]*ال/u.test(earlier.folded)
+  );
+}
+
+/** الرئيس صالح; قوات الأسد. */
+function isTitledOrOwns(reading: Reading, at: number): boolean {
+  const before = reading.tokens[at - 1];
+  return (
+    followsTitle(reading, at) ||
+    (before?.kind === 'word' && rulersBelongings.has(before.folded.replace(/^[وف]?[بل]?/u, '')))
   );
 }
 

@@ -13,6 +13,7 @@ import {
   isListedVerb,
   isNationality,
   isOrdinary,
+  isPersonalVerb,
   isSayingVerb,
   isTimeWord,
   isVerb,
@@ -85,6 +86,8 @@ export function roleAt(reading: Reading, at: number): RolePhrase | null {
   if (split === undefined) return null;
   const heir = isHeir(split.rest, reading.tokens[at + 1]?.folded);
   if (isFunctionWord(token.folded, token.text) && !heir) return null;
+  if (isWeakTitle(split.rest) && isPersonalVerb(token.folded) && isTitle(reading.tokens[at + 1]?.folded ?? ''))
+    return null;
   const definiteHead = hasArticle(split.rest);
   const to = complementEnd(reading, at + 1, definiteHead);
   if (to === at + 1 && !definiteHead) return null;
@@ -103,11 +106,13 @@ function complementEnd(reading: Reading, from: number, closedHead: boolean): num
   let at = from;
   let end = from;
   let open = !closedHead;
+  let named = false;
   while (at < from + MAX_ROLE_TOKENS) {
-    const step = complementStep(reading, at, open);
+    const step = complementStep(reading, at, open, named);
     if (step === null) return end;
     at = step.to;
     open = step.open;
+    named = step.named ?? false;
     if (!open) end = at;
   }
   return end;
@@ -116,9 +121,11 @@ function complementEnd(reading: Reading, from: number, closedHead: boolean): num
 interface Step {
   to: number;
   open: boolean;
+  /** A name ends it, behind which only adjectives belong to the role. */
+  named?: boolean;
 }
 
-function complementStep(reading: Reading, at: number, open: boolean): Step | null {
+function complementStep(reading: Reading, at: number, open: boolean, behindName: boolean): Step | null {
   const quoted = open ? quotedName(reading.tokens, at) : null;
   if (quoted !== null) return { to: quoted.close, open: false };
   const token = word(reading.tokens, at);
@@ -142,7 +149,8 @@ function complementStep(reading: Reading, at: number, open: boolean): Step | nul
     return open || isTitle(folded.slice(1)) || !isOrdinary(folded.slice(1)) ? null : { to: at + 1, open: false };
   if (hasArticle(folded) && isFirstName(folded) && plainNameAt(reading, at) !== null) return null;
   if (hasArticle(folded)) {
-    const described = !open && isNationality(reading.tokens[at - 1]!.folded) && !/يه?$/u.test(folded);
+    const ended = behindName || (!open && isNationality(reading.tokens[at - 1]!.folded));
+    const described = ended && !/يه?$/u.test(folded);
     const belongs = !described && (isOrdinary(folded) || isNationality(folded));
     return belongs ? { to: at + 1, open: false } : null;
   }
@@ -160,7 +168,7 @@ function namedComplement(reading: Reading, at: number, open: boolean): Step | nu
   if (to > 0) {
     const clitics = known?.split.clitics ?? (organization!.offset > 0 ? 'ل' : '');
     if (clitics.startsWith('و')) return null;
-    return open || clitics !== '' || hasArticle(reading.tokens[at]!.folded) ? { to, open: false } : null;
+    return open || clitics !== '' || hasArticle(reading.tokens[at]!.folded) ? { to, open: false, named: true } : null;
   }
   if (!open) return undefined;
   const person = plainNameAt(reading, at);
