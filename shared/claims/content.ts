@@ -14,7 +14,10 @@ export interface Content {
 const TRIMMED = new Set(['.', ',', ';', ':', '-', '؛', '،', '…'].map(fold));
 /** A comma and one of these turn from what was said to what the article goes on to tell: فيما, في إشارة. */
 const HINT = fold('إشارة');
-const TURNS = new Set(['فيما', 'بينما'].map(fold));
+const TURNS = new Set(['فيما'].map(fold));
+/** …، بينما بحث الرئيس فلان كذا: what somebody else did. */
+const WHILE = fold('بينما');
+const ACTOR_REACH = 5;
 /** …، بعدما أعرب عن كذا: another report. */
 const AFTER = 'بعدما';
 /** …، ما أثار خلافا: what came of it, not what was said. */
@@ -27,6 +30,8 @@ const NOT = 'لم';
 const TOLD = /^[يت](?:عط|عطي|دل|قدم|حدد|فصح|كشف|وضح|ذكر)(?:وا)?$/u;
 /** Words of a quotation inside a statement that make it a mixed one; fewer are a name or a term. */
 const QUOTED_WORDS = 3;
+/** Fewer quoted words are a name or a term that the statement goes on to speak of. */
+const SHORTEST_STATEMENT = 4;
 
 function sentenceEnd(article: Article, index: number): number {
   return article.sentences[article.words[index]!.sentence]!.to;
@@ -54,12 +59,24 @@ function falls(article: Article, index: number): boolean {
   return next.folded === NOT && verb !== undefined && (TOLD.test(verb.folded) || cueReadings(verb).length > 0);
 }
 
+/** Whether a person or an organisation is named among the next words of the clause. */
+function namesActor(article: Article, from: number): boolean {
+  for (let i = from; i < from + ACTOR_REACH; i++) {
+    const word = article.words[i];
+    if (word?.kind !== 'word') return false;
+    const type = article.mentions[i]?.entity.type;
+    if (type === 'PERSON' || type === 'ORGANIZATION') return true;
+  }
+  return false;
+}
+
 function turnsAway(article: Article, index: number): boolean {
   const word = article.words[index]?.folded ?? '';
   const next = article.words[index + 1];
   if (falls(article, index)) return true;
   if (WHICH.has(word) && grammar.CONSEQUENCES.has(next?.folded ?? '')) return true;
   if (word === AFTER && next && cueReadings(next).length > 0) return true;
+  if (word === WHILE) return next !== undefined && (cueReadings(next).length > 0 || namesActor(article, index + 2));
   return TURNS.has(word) || (word === 'في' && next?.folded === HINT);
 }
 
@@ -88,7 +105,12 @@ export function readContent(article: Article, quotations: Quotations, from: numb
     return readContent(article, quotations, inner, article.words[inner]!.start);
   }
   if (quotation.open < from - 2) return { from, start, to: Math.min(quotation.close, sentenceEnd(article, from)) };
-  if (!quotation.closed || endsClause(article, quotation.close) || turnsToArticle(article, quotation.close + 1))
+  const said = quotation.close - quotation.open > SHORTEST_STATEMENT;
+  if (
+    !quotation.closed ||
+    endsClause(article, quotation.close) ||
+    (said && turnsToArticle(article, quotation.close + 1))
+  )
     return { from, start, to: quotation.close };
   const { open, close } = quotation;
   return {

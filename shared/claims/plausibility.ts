@@ -1,3 +1,4 @@
+import { isVerb } from '../entities/lexicon.ts';
 import type { ClaimClass } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import type { Complement } from './complements.ts';
@@ -62,6 +63,10 @@ function isBareNoun({ verb, tense, agreement }: CueForm): boolean {
   return verb.homograph && tense === 'past' && agreement.gender === 'm' && agreement.number === 's';
 }
 
+/** قدر العراق أن يكون: أن before the subjunctive states nothing. */
+const isWished = (scan: SentenceScan, { how, from }: Complement): boolean =>
+  how === 'that' && /^[يتن]/u.test(scan.word(from)) && isVerb(scan.word(from));
+
 /**
  * Whether verb and complement together report something, rather than tell; `explicit` where a subject is named,
  * `certain` where it stands right before the verb.
@@ -85,6 +90,7 @@ export function isReport(
   }
   if (!explicit && verb.impersonal && form.tense === 'present') return false;
   const relative = grammar.RELATIVES.has(scan.word(index - 1));
+  if (isBareNoun(form) && verb.class === 'assert' && isWished(scan, complement)) return false;
   if (isSaid(complement)) return !verb.homograph || explicit || opens || relative || form.agreement.number !== 's';
   if (relative) return explicit;
   const joined = offset > 0 || grammar.LEADING.has(scan.word(index - 1));

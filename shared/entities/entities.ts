@@ -149,12 +149,18 @@ const isSingularNationality = (folded: string): boolean =>
 /** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
 function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[] {
   const { passage, tagged, barred } = reading;
+  const unions = passage.tokens.some((_, at) => isUnionOfStates(passage.tokens, at));
   const byToken = new Map<number, Candidate[]>();
   for (const other of found) {
     for (let at = other.from; at < other.to; at++) byToken.set(at, [...(byToken.get(at) ?? []), other]);
   }
   return tagged.names.flatMap(({ type, from, to, split, trust }) => {
-    if (type === 'PERSON' || barred[from] || isAnySuchBody(reading, from, to) || swallowsName(reading, from, to))
+    if (
+      type === 'PERSON' ||
+      barred[from] ||
+      isAnySuchBody(reading, from, to, unions) ||
+      swallowsName(reading, from, to)
+    )
       return [];
     if (type === 'LOCATION' && from + 1 < to && placeHeads.has(passage.tokens[from]!.folded)) return [];
     const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
@@ -168,25 +174,25 @@ function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[
   });
 }
 
-/** معهد للدراسات, المنظمة: any of them, or one named before, without a name. */
-function isAnySuchBody({ tokens }: Reading, from: number, to: number): boolean {
+/** معهد للدراسات, المنظمة: any of them, or one named before, without a name; الاتحاد is a club's, too. */
+function isAnySuchBody({ tokens }: Reading, from: number, to: number, unions: boolean): boolean {
   const { folded } = tokens[from]!;
   if (!isOrganizationHead(folded)) return false;
   if (to === from + 2) return tokens[from + 1]!.folded.startsWith('لل');
-  return to === from + 1 && !(folded === UNION && !tokens.some((_, at) => isUnionOfStates(tokens, at)));
+  return to === from + 1 && (folded !== UNION || unions);
 }
 
 /** الاتحاد فيديريكا موغيريني: a name of its own stands inside. */
 const swallowsName = (reading: Reading, from: number, to: number): boolean =>
+  reading.known[from] === null &&
   Array.from({ length: to - from - 1 }, (_, i) => plainNameAt(reading, from + 1 + i)).some(
-    (name) => name !== null && name.offset === 0 && name.to <= to && reading.known[from] === null,
+    (name) => name !== null && name.offset === 0 && name.to <= to,
   );
 
-/** A club, too, where the passage names no union of states or federations. */
 const UNION = 'الاتحاد';
 
 const isUnionOfStates = (tokens: readonly Token[], at: number): boolean =>
-  /^(?:ال|لل)اتحاد$/u.test(tokens[at]!.folded) && isNationality(tokens[at + 1]?.folded ?? '');
+  (tokens[at]!.folded === UNION || tokens[at]!.folded === 'للاتحاد') && isNationality(tokens[at + 1]?.folded ?? '');
 
 /** ذكر موقع زرقون نيوز الخبر: what follows a name that the rules have in full, and is no part of it. */
 const onlyAddsEveryday = ({ tokens }: Passage, from: number, to: number): boolean =>

@@ -25,6 +25,7 @@ const numberedLaws = foldedSet(data.numberedLaws);
 /** الوزاري, الاتحادي: who made it. */
 const issuerAdjectives = foldedSet(data.issuerAdjectives);
 const NUMBER = 'رقم';
+const DECLARATION = 'اعلان';
 /** Without رقم a shorter one counts: قرارات 3 لجان. */
 const SHORTEST_NUMBER = 3;
 /** مؤتمر برلين 2; longer ones are years. */
@@ -72,7 +73,8 @@ function eventEnd(reading: Reading, at: number, head: string): number | null {
   let end = place.to;
   while (eventAdjectives.has(word(reading.tokens, end)?.folded ?? '')) end++;
   const number = reading.tokens[end];
-  return number?.kind === 'number' && number.text.length <= LONGEST_ORDINAL ? end + 1 : end;
+  const ordinal = number?.kind === 'number' && number.text.length <= LONGEST_ORDINAL && !counts(reading.tokens, end);
+  return ordinal ? end + 1 : end;
 }
 
 const opensNoun = (token: Token | null): token is Token =>
@@ -93,7 +95,7 @@ function lawEnd(reading: Reading, at: number, head: string): number | null {
   if (head === 'مذكره') return memorandumEnd(reading, at);
   const place = knownOfType(reading, at, 'LOCATION');
   if (place !== null && place.split.clitics === '')
-    return lawsOfPlaces.has(head) && !isAnnounced(reading, place.to) ? place.to : null;
+    return lawsOfPlaces.has(head) && !(head === DECLARATION && isAnnounced(reading, place.to)) ? place.to : null;
   if (!lawsOfNouns.has(head) || !opensNoun(word(tokens, at))) return null;
   let end = at + 1;
   while (end < at + 3 && opensNoun(word(tokens, end))) end++;
@@ -105,6 +107,15 @@ function isAnnounced(reading: Reading, at: number): boolean {
   const next = word(reading.tokens, at);
   if (next === null || reading.known[at] !== null || hasArticle(next.folded)) return false;
   return !isFunctionWord(next.folded, next.text) && isOrdinary(next.folded);
+}
+
+/** القرار 2756 يدعو. */
+const IMPERFECT = /^[يتن].{2}/u;
+
+/** القرار 1500 موظف, مؤتمر دبي 28 نوفمبر: the number counts what stands behind it. */
+function counts(tokens: readonly Token[], number: number): boolean {
+  const next = word(tokens, number + 1);
+  return next !== null && !hasArticle(next.folded) && !isFunctionWord(next.folded, next.text) && !IMPERFECT.test(next.folded);
 }
 
 /** القرار 2216, قرار مجلس الأمن الدولي رقم 2216, القانون الاتحادي رقم 24: behind its number. */
@@ -119,7 +130,7 @@ function numberedEnd(reading: Reading, at: number, definite: boolean): number | 
   if (marked) end++;
   const number = tokens[end];
   if (number?.kind !== 'number') return null;
-  return marked || (alone && number.text.length >= SHORTEST_NUMBER) ? end + 1 : null;
+  return marked || (alone && number.text.length >= SHORTEST_NUMBER && !counts(tokens, end)) ? end + 1 : null;
 }
 
 /** مذكرة التفاهم الجزائرية-الأميركية: only with the states that signed it, else any memorandum. */
