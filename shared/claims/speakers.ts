@@ -1,3 +1,4 @@
+import { nationality } from '../entities/lexicon.ts';
 import type { Entity, Speaker } from '../model.ts';
 import { fold } from '../text/fold.ts';
 import { type Agreement, agree, UNKNOWN } from './agreement.ts';
@@ -60,7 +61,7 @@ function holderOf(article: Article, phrase: NounPhrase): Entity | null {
       title === wanted ||
       title.startsWith(`${wanted} `) ||
       title.includes(` ${wanted} `) ||
-      (office !== null && title.startsWith(`${office} `));
+      (office !== null && title.startsWith(`${office} `) && !title.split(' ').some(nationality));
     if (!titles.some(holds)) continue;
     const last = entity.mentions[mentionsBefore(entity, before) - 1]?.start;
     const near = last ?? -1 - entity.mentions[0]!.start;

@@ -1,4 +1,5 @@
-import { isVerb } from '../entities/lexicon.ts';
+import { isListedVerb, isVerb } from '../entities/lexicon.ts';
+import type { Word } from './article.ts';
 import type { Complement } from './complements.ts';
 import { type CueWord, SAY } from './cues.ts';
 import * as grammar from './grammar.ts';
@@ -14,12 +15,14 @@ const ANSWERS = new Set(['نعم', 'كلا', 'بلي']);
 const LONGEST_TITLE = 18;
 /** Words of the occasion before what was said: في مقابلة تنشرها مجلة كذا الجمعة، …. */
 const LONGEST_OCCASION = 12;
-/** وقعت, وصل, وافق: the و is the verb's own. */
+/** للبرلمانيين. */
 const HEARERS = /^لل.{3,}ين$/u;
 const NEGATING = new Set(['لا', 'لم', 'لن']);
+/** وقعت, وصل, وافق: the و is the verb's own. */
 const RADICAL_WAW = /^و(?:قع|صل|جد|ضع|عد|قف|افق|اجه|لد|رد|ثق|هب)/u;
 /** نرفض, أستبعد as written: the first person. */
 const FIRST_PERSON = /^(?:ن|أ).{3}/u;
+const THIRD_PERSON = /(?:ه|ها|هم|ى)$|^(?:نظم|نشر|نقل|نجح|نال)/u;
 
 /** Whether speech can begin with the word: not with who is told, where, or in answer to what. */
 function canOpen(scan: SentenceScan, index: number): boolean {
@@ -32,6 +35,10 @@ function canOpen(scan: SentenceScan, index: number): boolean {
   const joined = folded[0] === 'و' && !(RADICAL_WAW.test(folded) && isVerb(folded));
   return !joined && !/^(?:ل(?!قد|د|ا|م|ن)|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
 }
+
+/** نرفض, أستبعد; not نظمها, ألقاه, أدلى به, which others did. */
+const isFirstPerson = ({ text, folded }: Word, negated: boolean): boolean =>
+  FIRST_PERSON.test(text) && !THIRD_PERSON.test(text) && isVerb(folded) && (negated || !isListedVerb(folded));
 
 /** قال للبرلمانيين الغاضبين أنا أقاتل: behind who is told, where speech begins; `from` where it does not. */
 function behindHearers(scan: SentenceScan, from: number): number {
@@ -49,7 +56,7 @@ function toFirstPerson(scan: SentenceScan, from: number): number {
   for (let i = from + 2; i < Math.min(scan.to, from + LONGEST_OCCASION); i++) {
     const at = NEGATING.has(scan.word(i)) ? i + 1 : i;
     const word = scan.article.words[at];
-    if (word && FIRST_PERSON.test(word.text) && isVerb(word.folded) && !scan.article.mentions[at]) return i;
+    if (word && isFirstPerson(word, at > i) && !scan.article.mentions[at]) return i;
   }
   return from;
 }

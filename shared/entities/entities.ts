@@ -23,7 +23,7 @@ import {
 } from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
-import { isOrganizationHead, isPluralAdjective, organizationAt } from './organizations.ts';
+import { isOrganizationHead, isPluralAdjective, isPublicBody, organizationAt } from './organizations.ts';
 import { plainNameAt } from './people.ts';
 import { type PersonFound, peopleIn, restoreFirstLetters, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
@@ -113,7 +113,8 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
       const split = cliticSplits(reading.tokens[body.from]!.folded).find(({ rest }) => rest === body.first) ?? null;
       found.push(candidate('ORGANIZATION', reading.passage, body.from, joinedEnd(reading, body.to), split));
     }
-    const alias = aliasBehind(reading, Math.max(body?.to ?? 0, known?.name.type === 'ORGANIZATION' ? known.to : 0));
+    const named = Math.max(body?.to ?? 0, known?.name.type === 'ORGANIZATION' ? known.to : 0);
+    const alias = aliasBehind(reading, named, body !== null && isPublicBody(body.first));
     if (alias !== null) found.push(candidate('ORGANIZATION', reading.passage, alias.from, alias.to));
     const place = placeAfterHead(reading, at);
     if (place !== null) found.push(candidate('LOCATION', reading.passage, place.from, place.to, place.split));
@@ -123,8 +124,12 @@ function namesIn(reading: Reading, context: ReadonlyMap<string, string>): Candid
   return [...found, ...taggedBeside(reading, found)];
 }
 
-/** منظمة الأغذية والزراعة "فاو", وكالة الأنباء الأردنية (بترا): how else a body is called, in marks right behind its name. */
-function aliasBehind(reading: Reading, at: number): { from: number; to: number } | null {
+/**
+ * منظمة الأغذية والزراعة "فاو", وكالة الأنباء الأردنية (بترا): how else a body is called, right behind its name. Between
+ * quotation marks a company has its products, too.
+ */
+function aliasBehind(reading: Reading, at: number, isPublic: boolean): { from: number; to: number } | null {
+  if (!isPublic && reading.tokens[at]?.text !== '(') return null;
   const alias = at > 0 ? quotedName(reading.tokens, at, LONGEST_ALIAS + 1, true) : null;
   const isName = (token: Token, i: number): boolean =>
     token.kind === 'word' &&

@@ -24,6 +24,8 @@ const betweenStates = foldedSet(data.betweenStates);
 const numberedLaws = foldedSet(data.numberedLaws);
 /** الوزاري, الاتحادي: who made it. */
 const issuerAdjectives = foldedSet(data.issuerAdjectives);
+/** Function words elsewhere: يوما. */
+const countedUnits = foldedSet(data.countedUnits);
 const NUMBER = 'رقم';
 const DECLARATION = 'اعلان';
 /** Without رقم a shorter one counts: قرارات 3 لجان. */
@@ -110,12 +112,14 @@ function isAnnounced(reading: Reading, at: number): boolean {
 }
 
 /** القرار 2756 يدعو. */
-const IMPERFECT = /^[يتن].{2}/u;
+const IMPERFECT = /^[يتن].{2,}[^ا]$/u;
 
 /** القرار 1500 موظف, مؤتمر دبي 28 نوفمبر: the number counts what stands behind it. */
 function counts(tokens: readonly Token[], number: number): boolean {
   const next = word(tokens, number + 1);
-  return next !== null && !hasArticle(next.folded) && !isFunctionWord(next.folded, next.text) && !IMPERFECT.test(next.folded);
+  if (next === null || hasArticle(next.folded)) return false;
+  if (countedUnits.has(next.folded)) return true;
+  return !isFunctionWord(next.folded, next.text) && !IMPERFECT.test(next.folded);
 }
 
 /** القرار 2216, قرار مجلس الأمن الدولي رقم 2216, القانون الاتحادي رقم 24: behind its number. */

@@ -74,14 +74,16 @@ const familySkeletons = (words: readonly string[]): string[] =>
     .map(foreignSkeleton)
     .filter((skeleton) => skeleton.length >= FEWEST_CONSONANTS);
 
-/** الملك سلمان for سلمان بن عبد العزيز آل سعود: a first name behind a definite title. */
+/** الملك سلمان for الملك سلمان بن عبد العزيز آل سعود: a first name, behind the same title. */
 const namesFirst = (short: readonly string[], full: readonly string[]): boolean =>
   short.length === 1 && full.length > 1 && short[0] === full[0] && isFirstName(short[0]!);
 
-const isTitled = ({ passage: { tokens }, from }: Candidate): boolean => {
+/** The definite title before a name, folded, without proclitics; null where none stands there. */
+function titleBefore({ passage: { tokens }, from }: Candidate): string | null {
   const before = tokens[from - 1];
-  return before?.kind === 'word' && isTitle(before.folded) && DEFINITE.test(before.folded);
-};
+  if (before?.kind !== 'word' || !isTitle(before.folded)) return null;
+  return cliticSplits(before.folded).find(({ rest }) => rest.startsWith('ال'))?.rest ?? null;
+}
 
 /** ابن جرش for محمد حمدان بن جرش السويدي. */
 const namesFather = (short: readonly string[], full: readonly string[]): boolean =>
@@ -100,7 +102,7 @@ export function clusterPeople(found: readonly Candidate[]): Cluster[] {
     .sort((a, b) => b.words.length - a.words.length || a.member.start - b.member.start);
   for (const { member, words } of byLength) {
     const key = personKey(words.join(' '));
-    const cluster = byKey.get(key) ?? nearest(longerForms(words, isTitled(member), alike), member.start);
+    const cluster = byKey.get(key) ?? nearest(longerForms(words, titleBefore(member), alike), member.start);
     if (cluster !== null) {
       cluster.members.push(member);
       continue;
@@ -127,7 +129,7 @@ const handlesOf = (words: readonly string[]): string[] => [
 
 const longerForms = (
   words: readonly string[],
-  titled: boolean,
+  title: string | null,
   alike: ReadonlyMap<string, readonly Cluster[]>,
 ): Cluster[] =>
   handlesOf(words)
@@ -139,7 +141,9 @@ const longerForms = (
         leavesOut(words, cluster.words) ||
         namesFather(words, cluster.words) ||
         spellsFamilyName(words, cluster.words) ||
-        (titled && namesFirst(words, cluster.words)),
+        (title !== null &&
+          namesFirst(words, cluster.words) &&
+          cluster.members.some((one) => titleBefore(one) === title)),
     );
 
 function wellKnown(words: readonly string[]): string | null {

@@ -2,6 +2,7 @@
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import type { Token } from '../text/tokens.ts';
 import data from './data/organizations.json' with { type: 'json' };
+import { territoryCode } from './gazetteer.ts';
 import {
   foldedSet,
   hasArticle,
@@ -57,6 +58,9 @@ export const isClubHead = (folded: string): boolean => clubHeads.has(folded);
 
 /** جبهة النصرة, حركة النهضة: behind such a head stands what the body calls itself. */
 export const namesItsBody = (folded: string): boolean => selfNamingHeads.has(folded);
+
+/** منظمة, وكالة: no company's head. */
+export const isPublicBody = (folded: string): boolean => strongHeads.has(folded);
 
 export const isOrganizationHead = (folded: string): boolean =>
   ministries.has(folded) ||
@@ -429,7 +433,8 @@ function nameAfterOutsideHead(reading: Reading, at: number, head: string): { fro
   if (next === null) return null;
   const known = reading.known[at];
   if (known) {
-    const calledAfter = known.name.type === 'LOCATION' && known.split.clitics === '' && head !== CANAL;
+    const town = known.name.type === 'LOCATION' && territoryCode(known.name.canonical) === undefined;
+    const calledAfter = town && known.split.clitics === '' && head !== CANAL;
     return mediaHeads.has(head) && calledAfter ? { from: at, to: known.to } : null;
   }
   if (mediaHeads.has(head) && isMediaName(next)) return { from: at, to: at + 1 };

@@ -85,7 +85,7 @@ export const isTold = (folded: string): boolean =>
 /** وجوشوا after a name: another person's. */
 export const startsNextName = (folded: string): boolean =>
   folded.startsWith('و') &&
-  (!/^(?:وي|وو|وا[يتر]|ولايتي)/u.test(folded) || isFirstName(folded.slice(1)) || isNationality(folded.slice(1)));
+  (!/^(?:وي|وو|وا[يتر])/u.test(folded) || isFirstName(folded.slice(1)) || isNationality(folded.slice(1)));
 
 const adjacentWord = (tokens: readonly Token[], at: number): Token | null => {
   const token = tokens[at];
@@ -108,7 +108,7 @@ function unitEnd(reading: Reading, at: number, folded: string): number {
 export function opensWithAliAkbar({ tokens }: Reading, at: number, first: string): boolean {
   const family = adjacentWord(tokens, at + 2)?.folded ?? '';
   if (first !== UPON || adjacentWord(tokens, at + 1)?.folded !== GREAT) return false;
-  return family.length > 3 && (family.endsWith('ي') || !isOrdinary(family));
+  return family.length > 3 && !isOrdinary(family);
 }
 
 /** فتح الله غولن, ولي الله سيف: a first name of two words, before another one. */
@@ -143,7 +143,7 @@ export interface NameSpan {
 }
 
 /** بان كي مون: readers know the name though its first word is another one. */
-function wellKnownAt({ tokens }: Reading, at: number, first: string): NameSpan | null {
+export function wellKnownAt({ tokens }: Reading, at: number, first: string): NameSpan | null {
   const name = wellKnownByFirst
     .get(first)
     ?.find((words) => words.every((word, i) => i === 0 || tokens[at + i]?.folded === word));

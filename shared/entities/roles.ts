@@ -33,6 +33,11 @@ const abbreviatedTitles = foldedSet(people.abbreviatedTitles);
 const portfolioJoins = foldedSet(people.portfolioJoins);
 /** الكاتب الصحفي: a trade behind another noun for the same person. */
 const tradeAdjectives = foldedSet(people.tradeAdjectives);
+/** نائب, مستشار: who has an office under somebody. */
+/** مستشار المنظمة، السفير فلان: titles that follow an office of the same person behind a comma. */
+const apposedTitles = foldedSet(people.apposedTitles);
+const deputies = foldedSet(people.deputies);
+const DEPUTY_REACH = 3;
 const plainHonorifics = foldedSet(people.plainHonorifics);
 const personNouns = foldedSet(people.personNouns);
 
@@ -142,15 +147,15 @@ function complementStep(reading: Reading, at: number, open: boolean, behindName:
   if (!open && tradeAdjectives.has(folded)) return { to: at + 1, open: false };
   if (isTitle(folded)) return open ? { to: at + 1, open: !hasArticle(folded) } : null;
   if (portfolioJoins.has(folded)) return open ? null : { to: at + 1, open: true };
-  if (/^ل(?!ل).{3,}/u.test(folded) && isTitle(folded.slice(1)))
-    return open ? null : { to: at + 1, open: !hasArticle(folded.slice(1)) };
+  if (!open && /^ل(?!ل).{3,}/u.test(folded) && isTitle(folded.slice(1)))
+    return servesAnother(reading, at) ? { to: at + 1, open: !hasArticle(folded.slice(1)) } : null;
   if (/^لل.{3,}/u.test(folded) || /^بال.{3,}/u.test(folded)) return open ? null : { to: at + 1, open: false };
   if (/^وال.{3,}/u.test(folded))
     return open || isTitle(folded.slice(1)) || !isOrdinary(folded.slice(1)) ? null : { to: at + 1, open: false };
   if (hasArticle(folded) && isFirstName(folded) && plainNameAt(reading, at) !== null) return null;
   if (hasArticle(folded)) {
     const ended = behindName || (!open && isNationality(reading.tokens[at - 1]!.folded));
-    const described = ended && !/يه?$/u.test(folded);
+    const described = ended && !/يه?$/u.test(folded) && !leadsToName(reading, at + 1);
     const belongs = !described && (isOrdinary(folded) || isNationality(folded));
     return belongs ? { to: at + 1, open: false } : null;
   }
@@ -173,6 +178,19 @@ function namedComplement(reading: Reading, at: number, open: boolean): Step | nu
   if (!open) return undefined;
   const person = plainNameAt(reading, at);
   return person !== null && person.offset === 0 ? { to: person.to, open: false } : undefined;
+}
+
+/** الحارس الجزائري المتألق رايس مبولحي: an adjective before the name. */
+function leadsToName(reading: Reading, at: number): boolean {
+  const next = word(reading.tokens, at);
+  return next !== null && !hasArticle(next.folded) && nameAt(reading, at, next.folded) !== null;
+}
+
+/** المستشار الخاص لرئيس الجمهورية; but the ambassador who gave لوزير الخارجية a letter told him. */
+function servesAnother({ tokens }: Reading, at: number): boolean {
+  return tokens
+    .slice(Math.max(0, at - DEPUTY_REACH), at)
+    .some(({ folded }) => cliticSplits(folded).some(({ rest }) => deputies.has(withoutArticle(rest))));
 }
 
 /** ضابط كبير في الجيش: the adjective of a head without the article. */
@@ -213,7 +231,8 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
     const role = roleAt(reading, apart ? next + 1 : next);
     if (role === null || (roles.length > 0 && role.offset > 0)) break;
     const alone = role.to === role.from + 1;
-    const titled = alone && (role.definiteHead || isHonorific(reading.tokens[role.from]!.folded));
+    const title = reading.tokens[role.from]!.folded;
+    const titled = alone && (isHonorific(title) || apposedTitles.has(title));
     if (apart && !titled && !isComma(reading, role.to)) break;
     roles.push(role);
     next = role.to;
@@ -279,14 +298,16 @@ export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] 
   const apposed = mark !== undefined && APPOSING.has(mark);
   const roles: RolePhrase[] = [];
   let at = apposed ? nameEnd + 1 : nameEnd;
+  let apart = false;
   while (roles.length < 4) {
     const role = roleAt(reading, at);
     if (role === null || role.offset > 0 || role.fused) break;
     if (role.weak && !(apposed && role.to > role.from + 2) && organizationAt(reading, role.from + 1) === null) break;
-    if (nameAfterRole(reading, role.to, role) !== null) return [];
+    if (nameAfterRole(reading, role.to, role) !== null) return apart ? roles : [];
     if (!apposed && role.to === role.from + 1) break;
     roles.push(role);
-    at = isComma(reading, role.to) && apposed ? role.to + 1 : role.to;
+    apart = isComma(reading, role.to) && apposed;
+    at = apart ? role.to + 1 : role.to;
   }
   return roles;
 }
