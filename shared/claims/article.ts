@@ -46,6 +46,9 @@ export interface Article {
   entities: readonly Entity[];
   /** Its people and organisations. */
   callable: readonly Callable[];
+  /** Those of them that a word begins to name, and those in whose titles a word stands. */
+  calledBy: ReadonlyMap<string, readonly Callable[]>;
+  titledBy: ReadonlyMap<string, readonly Callable[]>;
   /** For each word the mention that covers it. */
   mentions: Array<Mention | undefined>;
   /** For each word the entity whose role (title) covers it. */
@@ -141,13 +144,28 @@ export function readArticle(text: string, passages: readonly Passage[], entities
       for (let i = range?.from ?? 0; i < (range?.to ?? 0); i++) roles[i] = entity;
     }
   }
-  return { text, words, sentences, entities, callable: entities.filter(isCallable).map(callableAs), mentions, roles };
+  const callable = entities.filter(isCallable).map(callableAs);
+  const calledBy = indexed(callable, ({ head }) => [head]);
+  const titledBy = indexed(callable, ({ titles }) => titles.flatMap((title) => title.split(' ')));
+  return { text, words, sentences, entities, callable, calledBy, titledBy, mentions, roles };
 }
 
 /** Names may fold to other words (آلان, بان كي مون, إن بي سي): a letter that no folded word has tells them apart. */
 const asName = (folded: string): string => (readThat(folded) !== null || isAdverb(folded) ? `${folded}ـ` : folded);
 
 const isCallable = ({ type }: Entity): boolean => type === 'PERSON' || type === 'ORGANIZATION';
+
+function indexed(callable: readonly Callable[], wordsOf: (one: Callable) => string[]): Map<string, Callable[]> {
+  const index = new Map<string, Callable[]>();
+  for (const one of callable) {
+    for (const word of new Set(wordsOf(one))) {
+      const others = index.get(word);
+      if (others === undefined) index.set(word, [one]);
+      else others.push(one);
+    }
+  }
+  return index;
+}
 
 function callableAs(entity: Entity): Callable {
   const name = fold(entity.name);

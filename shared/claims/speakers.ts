@@ -55,7 +55,7 @@ function holderOf(article: Article, phrase: NounPhrase): Entity | null {
   let nearest = Number.NEGATIVE_INFINITY;
   const before = article.words[phrase.from]!.start;
   const office = officeAlone(wanted);
-  for (const { entity, titles } of article.callable) {
+  for (const { entity, titles } of article.titledBy.get(wanted.split(' ')[0]!) ?? []) {
     if (entity.type !== 'PERSON') continue;
     const holds = (title: string) =>
       title === wanted ||
@@ -102,9 +102,10 @@ function institutionCalled(article: Article, phrase: NounPhrase): Entity | null 
 
 /** وأضاف المجلس: the one of this kind that spoke last, whichever was named behind. */
 function institutionSpeaking(article: Article, discourse: Discourse, { head, from }: NounPhrase): Entity | null {
-  const called = new Map(article.callable.filter((one) => one.head === head).map(({ entity }) => [entity.id, entity]));
-  const last = discourse.lastAmong(from, (id) => called.get(id)?.type === 'ORGANIZATION');
-  return called.get(last?.speaker.entity ?? '') ?? null;
+  const called = article.calledBy.get(head)?.filter(({ entity }) => entity.type === 'ORGANIZATION') ?? [];
+  const byId = new Map(called.map(({ entity }) => [entity.id, entity]));
+  const last = byId.size === 0 ? null : discourse.lastAmong(from, (id) => byId.has(id));
+  return byId.get(last?.speaker.entity ?? '') ?? null;
 }
 
 /** تقرير من «المرصد»: من and an organisation. */

@@ -3,6 +3,7 @@ import type { Entity, Role } from '../model.ts';
 import { displayForm } from '../text/fold.ts';
 import type { CutSpan } from '../text/spans.ts';
 import { entityId, spellingKey } from './identity.ts';
+import { isNationality } from './lexicon.ts';
 import { type Cluster, sameMinistry } from './linking.ts';
 import type { Candidate } from './mentions.ts';
 
@@ -61,8 +62,11 @@ export function personEntity(cluster: Cluster, roles: readonly Role[], cut: CutS
 export function groupOthers(found: readonly Candidate[], cut: CutSpan): Entity[] {
   const groups = new Map<string, Candidate[]>();
   const ministries = new Map<string, Candidate>();
+  const ofOneState = bodiesOfOneState(found);
   for (const member of found) {
-    const key = isMinistry(member) ? ministryKey(member, ministries) : keyOf(member);
+    const nationless = nationlessKey(member);
+    const bare = nationless !== null && ofOneState.has(nationless) ? nationless : keyOf(member);
+    const key = isMinistry(member) ? ministryKey(member, ministries) : bare;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [member]);
     else group.push(member);
@@ -83,6 +87,23 @@ export function groupOthers(found: readonly Candidate[], cut: CutSpan): Entity[]
 
 const keyOf = (member: Candidate): string =>
   `${member.type}:${spellingKey(member.canonical ?? member.words.join(' '))}`;
+
+/** Of حكومة الوفاق الليبية what is left without the nationality, as a key; null for a name without one. */
+function nationlessKey({ type, canonical, words }: Candidate): string | null {
+  if (type !== 'ORGANIZATION' || canonical !== null || !isNationality(words.at(-1)!)) return null;
+  return `${type}:${spellingKey(words.slice(0, -1).join(' '))}`;
+}
+
+/** The keys of bodies that an article names both bare and with a nationality, and with one only: they are the same. */
+function bodiesOfOneState(found: readonly Candidate[]): Set<string> {
+  const bare = new Set(found.filter(({ canonical }) => canonical !== null).map(keyOf));
+  const nations = new Map<string, Set<string>>();
+  for (const member of found) {
+    const key = nationlessKey(member);
+    if (key !== null && bare.has(key)) nations.set(key, (nations.get(key) ?? new Set()).add(member.words.at(-1)!));
+  }
+  return new Set([...nations.keys()].filter((key) => nations.get(key)!.size === 1));
+}
 
 const isMinistry = ({ type, canonical, words }: Candidate): boolean =>
   type === 'ORGANIZATION' && canonical === null && /^وزاره$|^الخارجيه$|^الداخليه$/u.test(words[0]!);

@@ -76,6 +76,13 @@ describe('organisations', () => {
   });
 });
 
+it.each([
+  ['one', 'اجتمعت حكومة الوفاق الوطني الليبية. وقالت حكومة الوفاق الوطني إن الأمر صعب.', 1],
+  ['another one of each state', 'رد مجلس النواب الليبي على مجلس النواب المصري. واجتمع مجلس النواب.', 3],
+])('a body with its nationality and without is %s', (_, text, count) => {
+  expect(entitiesOf(text).filter(({ type }) => type === 'ORGANIZATION')).toHaveLength(count);
+});
+
 it('a body bears one name whatever the spelling of America', () => {
   const names = entitiesOf('قالت السفارة الأميركية إنها تتابع. ورحبت السفارة الأمريكية بالقرار.').map(
     ({ name }) => name,
