@@ -6,6 +6,7 @@ import type { Passage } from '../text/passages.ts';
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import { type CutSpan, cutter } from '../text/spans.ts';
 import type { Token } from '../text/tokens.ts';
+import { isPluralAdjective } from './body-adjectives.ts';
 import places from './data/places.json' with { type: 'json' };
 import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
@@ -23,7 +24,7 @@ import {
 } from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
-import { isOrganizationHead, isPluralAdjective, isPublicBody, organizationAt } from './organizations.ts';
+import { isOrganizationHead, isPublicBody, organizationAt } from './organizations.ts';
 import { plainNameAt } from './people.ts';
 import { type PersonFound, peopleIn, restoreFirstLetters, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';

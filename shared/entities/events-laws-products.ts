@@ -14,7 +14,7 @@ import {
   isOrdinary,
   isTimeWord,
 } from './lexicon.ts';
-import { knownOfType, quotedName, type Reading, rareWordsEnd } from './reading.ts';
+import { knownOfType, quotedName, type Reading, rareWordsEnd, wordAt } from './reading.ts';
 
 const eventHeads = foldedSet(data.eventHeads);
 const placedEventHeads = foldedSet(data.placedEventHeads);
@@ -46,14 +46,9 @@ export interface WorkSpan {
   split: CliticSplit | null;
 }
 
-const word = (tokens: readonly Token[], at: number): Token | null => {
-  const token = tokens[at];
-  return token?.kind === 'word' ? token : null;
-};
-
 /** The event, law or product whose head or cue stands at a token. */
 export function workAt(reading: Reading, at: number): WorkSpan | null {
-  const token = word(reading.tokens, at);
+  const token = wordAt(reading.tokens, at);
   if (token === null) return quotedLaw(reading, at);
   for (const split of cliticSplits(token.folded)) {
     const eventTo = eventHeads.has(split.rest) ? eventEnd(reading, at + 1, split.rest) : null;
@@ -73,7 +68,7 @@ function eventEnd(reading: Reading, at: number, head: string): number | null {
   const place = knownOfType(reading, at, 'LOCATION');
   if (place === null || place.split.clitics !== '' || !placedEventHeads.has(head)) return null;
   let end = place.to;
-  while (eventAdjectives.has(word(reading.tokens, end)?.folded ?? '')) end++;
+  while (eventAdjectives.has(wordAt(reading.tokens, end)?.folded ?? '')) end++;
   const number = reading.tokens[end];
   const ordinal = number?.kind === 'number' && number.text.length <= LONGEST_ORDINAL && !counts(reading.tokens, end);
   return ordinal ? end + 1 : end;
@@ -98,15 +93,15 @@ function lawEnd(reading: Reading, at: number, head: string): number | null {
   const place = knownOfType(reading, at, 'LOCATION');
   if (place !== null && place.split.clitics === '')
     return lawsOfPlaces.has(head) && !(head === DECLARATION && isAnnounced(reading, place.to)) ? place.to : null;
-  if (!lawsOfNouns.has(head) || !opensNoun(word(tokens, at))) return null;
+  if (!lawsOfNouns.has(head) || !opensNoun(wordAt(tokens, at))) return null;
   let end = at + 1;
-  while (end < at + 3 && opensNoun(word(tokens, end))) end++;
+  while (end < at + 3 && opensNoun(wordAt(tokens, end))) end++;
   return end;
 }
 
 /** إعلان دمشق إطلاق سراح كذا: what a government announces, not a declaration that bears a town's name. */
 function isAnnounced(reading: Reading, at: number): boolean {
-  const next = word(reading.tokens, at);
+  const next = wordAt(reading.tokens, at);
   if (next === null || reading.known[at] !== null || hasArticle(next.folded)) return false;
   return !isFunctionWord(next.folded, next.text) && isOrdinary(next.folded);
 }
@@ -116,7 +111,7 @@ const IMPERFECT = /^[يتن].{2,}[^ا]$/u;
 
 /** القرار 1500 موظف, مؤتمر دبي 28 نوفمبر: the number counts what stands behind it. */
 function counts(tokens: readonly Token[], number: number): boolean {
-  const next = word(tokens, number + 1);
+  const next = wordAt(tokens, number + 1);
   if (next === null || hasArticle(next.folded)) return false;
   if (countedUnits.has(next.folded)) return true;
   return !isFunctionWord(next.folded, next.text) && !IMPERFECT.test(next.folded);
@@ -127,9 +122,9 @@ function numberedEnd(reading: Reading, at: number, definite: boolean): number | 
   const { tokens } = reading;
   const issuer = knownOfType(reading, at, 'ORGANIZATION');
   let end = issuer?.split.clitics === '' ? issuer.to : at;
-  for (let next = word(tokens, end); next !== null && issuerAdjectives.has(next.folded); next = word(tokens, end))
+  for (let next = wordAt(tokens, end); next !== null && issuerAdjectives.has(next.folded); next = wordAt(tokens, end))
     end++;
-  const marked = word(tokens, end)?.folded === NUMBER;
+  const marked = wordAt(tokens, end)?.folded === NUMBER;
   const alone = definite || end > at;
   if (marked) end++;
   const number = tokens[end];
@@ -139,7 +134,7 @@ function numberedEnd(reading: Reading, at: number, definite: boolean): number | 
 
 /** مذكرة التفاهم الجزائرية-الأميركية: only with the states that signed it, else any memorandum. */
 function memorandumEnd(reading: Reading, at: number): number | null {
-  if (!/^التفاهم$|^التعاون$/u.test(word(reading.tokens, at)?.folded ?? '')) return null;
+  if (!/^التفاهم$|^التعاون$/u.test(wordAt(reading.tokens, at)?.folded ?? '')) return null;
   const { end, states } = statesEnd(reading, at + 1);
   return states > 0 ? end : null;
 }
@@ -155,12 +150,12 @@ function statesEnd(reading: Reading, at: number): { end: number; states: number 
   const { tokens } = reading;
   let end = at;
   for (let states = 0; ; states++) {
-    const next = word(tokens, end);
+    const next = wordAt(tokens, end);
     if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return { end, states };
     end++;
     if (
       /^[-–]$/u.test(tokens[end]?.text ?? '') &&
-      word(tokens, end + 1) !== null &&
+      wordAt(tokens, end + 1) !== null &&
       isNationality(tokens[end + 1]!.folded)
     )
       end++;
@@ -179,7 +174,7 @@ function productAfter(reading: Reading, at: number, cue: string): WorkSpan | nul
   const { tokens } = reading;
   const quoted = quotedProductCues.has(cue) ? quotedName(tokens, at) : null;
   if (quoted !== null) return { type: 'PRODUCT', from: quoted.from, to: quoted.to, split: null };
-  const next = word(tokens, at);
+  const next = wordAt(tokens, at);
   if (!productCues.has(cue) || next === null || reading.known[at] !== null) return null;
   const { folded } = next;
   if (cuedProducts.has(folded)) return { type: 'PRODUCT', from: at, to: at + 1, split: null };

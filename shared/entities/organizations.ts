@@ -1,8 +1,8 @@
 /** Organisations that a head word opens (وزارة، مجلس، حزب، شركة), and how far their names go. */
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import type { Token } from '../text/tokens.ts';
+import { adjectivesEnd, bodyAdjectives, isBodyAdjective, quotedNationalityEnd } from './body-adjectives.ts';
 import data from './data/organizations.json' with { type: 'json' };
-import { territoryCode } from './gazetteer.ts';
 import {
   foldedSet,
   hasArticle,
@@ -11,13 +11,13 @@ import {
   isNameStopper,
   isNationality,
   isOrdinary,
-  isPersonalVerb,
   isSayingVerb,
   isTimeWord,
   isVerb,
 } from './lexicon.ts';
+import { mediumTold, nameAfterOutsideHead } from './media.ts';
 import { namesakeEnd, plainNameAt } from './people.ts';
-import { knownOfType, quotedName, type Reading, rareWordsEnd, taggedEnd, wordBefore } from './reading.ts';
+import { knownOfType, quotedName, type Reading, rareWordsEnd, taggedEnd, wordAt, wordBefore } from './reading.ts';
 import { spelledLettersEnd } from './spelled-letters.ts';
 import { isHonorific, isTitle } from './titles.ts';
 
@@ -25,7 +25,6 @@ const ministries = foldedSet(data.heads.ministry);
 const strongHeads = foldedSet(data.heads.strong);
 const weakHeads = foldedSet(data.heads.weak);
 const outsideHeads = foldedSet(data.heads.outside);
-const mediaHeads = foldedSet(data.heads.media);
 /** بعثة الاتحاد الأوروبي: a name only with the body that sent it. */
 const missionHeads = foldedSet(data.heads.mission);
 const definiteHeads = foldedSet(data.heads.definite);
@@ -33,7 +32,6 @@ const servesPresidency = foldedSet(data.heads.ofPresidency);
 const looseDefiniteHeads = foldedSet(data.heads.looseDefinite);
 const bodiesOfState = foldedSet(data.bodiesOfState);
 const portfolios = foldedSet(data.portfolios);
-const adjectives = foldedSet(data.adjectives);
 const forWords = foldedSet(data.forWords);
 const commonPurposes = foldedSet(data.commonPurposes);
 const studies = foldedSet(data.studies);
@@ -120,59 +118,12 @@ function senderEnd(reading: Reading, at: number): number | null {
   return sender?.split.clitics === '' ? purposeEnd(reading, sender.to) : null;
 }
 
-const word = (tokens: readonly Token[], at: number): Token | null => {
-  const token = tokens[at];
-  return token?.kind === 'word' ? token : null;
-};
-
-/** مجلس النواب الليبيين: of more than one body. */
-export const isPluralAdjective = (folded: string): boolean => /(?:يين|يون|يتين|يتان|يان)$/u.test(folded);
-
-const isAdjective = (folded: string): boolean =>
-  hasArticle(folded) &&
-  folded !== 'العام' &&
-  !isPluralAdjective(folded) &&
-  (adjectives.has(folded) || isNationality(folded) || isRelational(folded));
-
-/** الأسرية, التخصصي: shaped like an adjective of relation. */
-const isRelational = (folded: string): boolean =>
-  /^ال.{3,}يه?$/u.test(folded) &&
-  isOrdinary(folded) &&
-  !isTimeWord(folded) &&
-  !isTitle(folded) &&
-  !isNameStopper(folded);
-
-/** المعتقلين السياسيين. */
-const agreesInPlural = (noun: Token | undefined, adjective: string): boolean =>
-  /ين$/u.test(noun?.folded ?? '') && /^ال.{3,}يين$/u.test(adjective);
-
-/** السفارة «الإسرائيلية»: behind the marks that house styles put around it. */
-function quotedNationalityEnd(tokens: readonly Token[], at: number): number {
-  const quoted = quotedName(tokens, at, 2);
-  const one = quoted !== null && quoted.to === quoted.from + 1 ? tokens[quoted.from]!.folded : '';
-  return hasArticle(one) && isNationality(one) ? quoted!.close : at;
-}
-
-/** Definite adjectives that follow, joined by و too; العام only where it ends the name. */
-function adjectivesEnd(reading: Reading, at: number): number {
-  let end = at;
-  for (;;) {
-    const next = word(reading.tokens, end);
-    if (next === null) return quotedNationalityEnd(reading.tokens, end);
-    if (next.folded === 'العام' && word(reading.tokens, end + 1)?.folded.match(/^الماضي|^المقبل|^الجاري/u)) return end;
-    const plain = end > at && next.folded.startsWith('و') ? next.folded.slice(1) : next.folded;
-    if (plain !== 'العام' && !isAdjective(plain) && !agreesInPlural(reading.tokens[end - 1], plain)) return end;
-    if (plain !== next.folded && isNationality(plain)) return end;
-    end++;
-  }
-}
-
 function ministryEnd(reading: Reading, at: number): number | null {
-  const first = word(reading.tokens, at);
+  const first = wordAt(reading.tokens, at);
   if (first === null) return null;
   let end = at;
   if (first.folded === 'شؤون' || first.folded === 'الدوله') end++;
-  const portfolio = word(reading.tokens, end)?.folded ?? '';
+  const portfolio = wordAt(reading.tokens, end)?.folded ?? '';
   if (!portfolios.has(portfolio)) {
     const ofState = portfolios.has(`ال${portfolio}`) ? knownOfType(reading, end + 1, 'LOCATION') : null;
     if (ofState?.split.clitics === '') return ofState.to;
@@ -181,7 +132,7 @@ function ministryEnd(reading: Reading, at: number): number | null {
   end++;
   for (;;) {
     end = adjectivesEnd(reading, end);
-    const next = word(reading.tokens, end);
+    const next = wordAt(reading.tokens, end);
     if (next === null) return end;
     const afterAnd = next.folded.startsWith('و') ? next.folded.slice(1) : null;
     if (afterAnd !== null && portfolios.has(afterAnd)) end++;
@@ -205,13 +156,13 @@ function bodyOfStateEnd(reading: Reading, at: number, head: string, clitics: str
   if (before !== null && clitics === '' && hasArticle(before.folded) && portfolios.has(head)) return null;
   const quoted = quotedNationalityEnd(reading.tokens, at + 1);
   if (quoted > at + 1) return quoted;
-  const next = word(reading.tokens, at + 1);
+  const next = wordAt(reading.tokens, at + 1);
   const tells = before !== null && isSayingVerb(before.folded) && before.folded.endsWith('ت');
   if (tells && portfolios.has(head) && (next === null || !isNationality(next.folded))) return at + 1;
   if (next === null || !hasArticle(next.folded) || !isNationality(next.folded)) return null;
   if (/[هت]$/u.test(head) !== next.folded.endsWith('ه')) return null;
   const end = adjectivesEnd(reading, at + 2);
-  const named = head === COUNCIL || forWords.has(word(reading.tokens, end)?.folded ?? '');
+  const named = head === COUNCIL || forWords.has(wordAt(reading.tokens, end)?.folded ?? '');
   return named ? purposeEnd(reading, end) : end;
 }
 
@@ -221,7 +172,7 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
   const strong = strongHeads.has(head);
   const quoted = quotedName(tokens, at);
   if (quoted !== null) return quotedNameEnd(reading, quoted.close);
-  const next = word(tokens, at);
+  const next = wordAt(tokens, at);
   if (next === null || next.folded.startsWith('لل')) return null;
   const place = knownOfType(reading, at, 'LOCATION');
   if (place !== null && place.split.clitics === '') {
@@ -248,19 +199,19 @@ function possessedEnd(reading: Reading, at: number, head: string): number | null
 function studiesEnd(reading: Reading, at: number): number | null {
   const place = knownOfType(reading, at, 'LOCATION');
   if (place?.split.clitics === '') return adjectivesEnd(reading, place.to);
-  const subject = word(reading.tokens, at);
+  const subject = wordAt(reading.tokens, at);
   return subject !== null && hasArticle(subject.folded) ? adjectivesEnd(reading, at + 1) : null;
 }
 
 /** مركز «اعتدال» العالمي لمحاربة التطرف: behind the marks only words that bodies' names are made of. */
 function quotedNameEnd(reading: Reading, at: number): number {
-  const next = word(reading.tokens, at);
-  return purposeEnd(reading, next !== null && adjectives.has(next.folded) ? at + 1 : at);
+  const next = wordAt(reading.tokens, at);
+  return purposeEnd(reading, next !== null && bodyAdjectives.has(next.folded) ? at + 1 : at);
 }
 
 function adjectivesOfNameEnd(reading: Reading, at: number): number {
-  const next = word(reading.tokens, at);
-  return next !== null && isAdjective(next.folded) && !isNationality(next.folded) ? at + 1 : at;
+  const next = wordAt(reading.tokens, at);
+  return next !== null && isBodyAdjective(next.folded) && !isNationality(next.folded) ? at + 1 : at;
 }
 
 const endsDefiniteNouns = (token: Token): boolean =>
@@ -274,7 +225,7 @@ function definiteNounsEnd(reading: Reading, at: number, head: string): number | 
   const { tokens } = reading;
   let end = at;
   while (end < at + 2) {
-    const next = word(tokens, end);
+    const next = wordAt(tokens, end);
     if (next === null || hasArticle(next.folded)) break;
     if (endsDefiniteNouns(next) || commonAfterHead.has(next.folded) || isVerb(next.folded) || /ا$/u.test(next.folded))
       return null;
@@ -283,12 +234,12 @@ function definiteNounsEnd(reading: Reading, at: number, head: string): number | 
     const place = knownOfType(reading, end, 'LOCATION');
     if (place !== null && place.split.clitics === '') return place.to;
   }
-  const noun = word(tokens, end);
+  const noun = wordAt(tokens, end);
   if (noun === null || !hasArticle(noun.folded) || endsDefiniteNouns(noun) || commonAfterHead.has(noun.folded))
     return null;
-  if (end === at && adjectives.has(noun.folded) && !closedNouns.has(noun.folded) && !portfolios.has(noun.folded))
+  if (end === at && bodyAdjectives.has(noun.folded) && !closedNouns.has(noun.folded) && !portfolios.has(noun.folded))
     return null;
-  const second = word(tokens, end + 1);
+  const second = wordAt(tokens, end + 1);
   const joined =
     second !== null && /^وال.{3,}/u.test(second.folded) && !closedNouns.has(noun.folded) && !singleHeads.has(head);
   if (joined && isSecondNoun(second)) return adjectivesEnd(reading, end + 2);
@@ -316,17 +267,17 @@ const CAUSES = new Map([
 
 /** للدولة, للأمم المتحدة, لحقوق الإنسان: what the body is for. */
 function purposeEnd(reading: Reading, at: number): number {
-  const next = word(reading.tokens, at);
+  const next = wordAt(reading.tokens, at);
   if (next === null) return at;
   const known = reading.known[at];
   if (known?.split.fused && known.name.type !== 'PERSON') return known.to;
   if (forWords.has(next.folded)) {
-    const object = word(reading.tokens, at + 1);
+    const object = wordAt(reading.tokens, at + 1);
     if (next.folded.startsWith('لل')) return qualifiedEnd(reading, at);
     if (object !== null && hasArticle(object.folded)) return qualifiedEnd(reading, at + 1);
     const place = knownOfType(reading, at + 1, 'LOCATION');
     if (place !== null && place.split.clitics === '') return place.to;
-    const owner = word(reading.tokens, at + 2);
+    const owner = wordAt(reading.tokens, at + 2);
     return object !== null && isOrdinary(object.folded) && owner !== null && hasArticle(owner.folded)
       ? adjectivesEnd(reading, at + 3)
       : at;
@@ -334,10 +285,10 @@ function purposeEnd(reading: Reading, at: number): number {
   const place = next.folded === OWN ? knownOfType(reading, at + 1, 'LOCATION') : null;
   if (place?.split.clitics === 'ب') return place.to;
   const preposition = CAUSES.get(next.folded);
-  if (preposition !== undefined && word(reading.tokens, at + 1)?.folded === preposition) {
-    const cause = word(reading.tokens, at + 2);
+  if (preposition !== undefined && wordAt(reading.tokens, at + 1)?.folded === preposition) {
+    const cause = wordAt(reading.tokens, at + 2);
     if (cause !== null && hasArticle(cause.folded)) return adjectivesEnd(reading, at + 3);
-    const owner = word(reading.tokens, at + 3);
+    const owner = wordAt(reading.tokens, at + 3);
     if (cause !== null && isOrdinary(cause.folded) && owner !== null && hasArticle(owner.folded)) return at + 4;
   }
   const parent =
@@ -345,7 +296,7 @@ function purposeEnd(reading: Reading, at: number): number {
   if (parent?.from === at) return parent.to;
   if (!/^لل.{3,}/u.test(next.folded) || commonPurposes.has(next.folded)) return at;
   const end = qualifiedEnd(reading, at);
-  const second = word(reading.tokens, end);
+  const second = wordAt(reading.tokens, end);
   if (second === null || !/^وال.{3,}/u.test(second.folded) || !isSecondNoun(second)) return end;
   const joined = adjectivesEnd(reading, end + 1);
   return joined > end + 1 ? joined : end;
@@ -364,7 +315,7 @@ function ownPurposeEnd(reading: Reading, at: number): number {
 /** للعناية المركزة, الفكر المتطرف, للأبحاث القضائية: a noun with the adjectives that agree with it. */
 function qualifiedEnd(reading: Reading, at: number): number {
   const end = adjectivesEnd(reading, at + 1);
-  const next = word(reading.tokens, end);
+  const next = wordAt(reading.tokens, end);
   if (end > at + 1 || next === null || !hasArticle(next.folded)) return end;
   const noun = reading.tokens[at]!.folded;
   const feminine = /ه$/u.test(next.folded);
@@ -383,8 +334,8 @@ function definiteEnd(reading: Reading, at: number, head: string): number | null 
 
 /** المنسقية العامة لرئاسة الوزراء التركية; but a party's candidate stands لرئاسة الجمهورية. */
 function ofPresidencyEnd(reading: Reading, at: number, head: string): number | null {
-  const owner = word(reading.tokens, at + 1);
-  const serves = servesPresidency.has(head) && word(reading.tokens, at)?.folded === 'لرئاسه';
+  const owner = wordAt(reading.tokens, at + 1);
+  const serves = servesPresidency.has(head) && wordAt(reading.tokens, at)?.folded === 'لرئاسه';
   return serves && owner !== null && hasArticle(owner.folded) ? adjectivesEnd(reading, at + 2) : null;
 }
 
@@ -393,63 +344,12 @@ function ofPresidencyEnd(reading: Reading, at: number, head: string): number | n
  * the body is for (مركز الجمهورية للدراسات), or with a second noun (حركة التحرير والعدالة).
  */
 function weakDefiniteEnd(reading: Reading, at: number, head: string): number | null {
-  const noun = word(reading.tokens, at);
+  const noun = wordAt(reading.tokens, at);
   if (noun === null || !withDefinite.has(head) || !hasArticle(noun.folded) || endsDefiniteNouns(noun)) return null;
   const end = adjectivesEnd(reading, at + 1);
   const last = reading.tokens[end - 1]!;
-  if (forWords.has(word(reading.tokens, end)?.folded ?? '')) return purposeEnd(reading, end);
-  const second = word(reading.tokens, end);
+  if (forWords.has(wordAt(reading.tokens, end)?.folded ?? '')) return purposeEnd(reading, end);
+  const second = wordAt(reading.tokens, end);
   if (namesItsBody(head) && second !== null && /^وال.{3,}/u.test(second.folded) && isSecondNoun(second)) return end + 1;
   return end > at + 1 && isNationality(last.folded) ? end : null;
-}
-
-/** قناة الجزيرة, صحيفة الشروق: a definite noun; an adjective would only describe the paper. */
-const isMediaName = ({ folded }: Token): boolean =>
-  folded === 'العربيه' ||
-  (hasArticle(folded) &&
-    !isAdjective(folded) &&
-    !commonAfterHead.has(folded) &&
-    !isTimeWord(folded) &&
-    !isNameStopper(folded));
-
-/** «قال لـ"العرب ويكلي"»: who is told something between quotation marks is a paper or a station. */
-function mediumTold(reading: Reading, at: number): { from: number; to: number } | null {
-  const { tokens } = reading;
-  const quoted = tokens[at]!.folded === 'ل' ? quotedName(tokens, at + 1, 4) : null;
-  if (quoted === null) return null;
-  const said = tokens.slice(Math.max(0, at - 6), at).some((token) => isPersonalVerb(token.folded));
-  return said ? { from: quoted.from, to: quoted.to } : null;
-}
-
-/** قناة السويس is no station. */
-const CANAL = 'قناه';
-
-/** صحيفة لوموند, صحيفة الرياض, موقع مغرب أنتلجنس: the head stays outside the name. */
-function nameAfterOutsideHead(reading: Reading, at: number, head: string): { from: number; to: number } | null {
-  const { tokens } = reading;
-  const quoted = quotedName(tokens, at, 5, true);
-  if (quoted !== null) return { from: quoted.from, to: quoted.to };
-  const next = word(tokens, at);
-  if (next === null) return null;
-  const known = reading.known[at];
-  if (known) {
-    const town = known.name.type === 'LOCATION' && territoryCode(known.name.canonical) === undefined;
-    const calledAfter = town && known.split.clitics === '' && head !== CANAL;
-    return mediaHeads.has(head) && calledAfter ? { from: at, to: known.to } : null;
-  }
-  if (mediaHeads.has(head) && isMediaName(next)) return { from: at, to: at + 1 };
-  const rare = rareWordsEnd(reading, at);
-  if (rare > at) return { from: at, to: rare };
-  const pairEnd = rareWordsEnd(reading, at + 1);
-  const blocked = isFunctionWord(next.folded, next.text) || isTimeWord(next.folded) || isVerb(next.folded);
-  if (
-    !blocked &&
-    !hasArticle(next.folded) &&
-    !isNationality(next.folded) &&
-    pairEnd > at + 1 &&
-    !/ا$/u.test(next.folded)
-  ) {
-    return { from: at, to: pairEnd };
-  }
-  return null;
 }

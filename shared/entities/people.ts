@@ -16,7 +16,7 @@ import {
   isTimeWord,
   isVerb,
 } from './lexicon.ts';
-import type { Reading } from './reading.ts';
+import { type Reading, wordAt } from './reading.ts';
 import { isTitle } from './titles.ts';
 
 const firstNames = new Set([...foldedSet(people.arabicFirstNames), ...foldedSet(people.foreignFirstNames)]);
@@ -87,14 +87,9 @@ export const startsNextName = (folded: string): boolean =>
   folded.startsWith('و') &&
   (!/^(?:وي|وو|وا[يتر])/u.test(folded) || isFirstName(folded.slice(1)) || isNationality(folded.slice(1)));
 
-const adjacentWord = (tokens: readonly Token[], at: number): Token | null => {
-  const token = tokens[at];
-  return token?.kind === 'word' ? token : null;
-};
-
 /** A unit of a name: one word, or one that goes with the next (عبد الله, أبو مازن, صلاح الدين). */
 function unitEnd(reading: Reading, at: number, folded: string): number {
-  const next = adjacentWord(reading.tokens, at + 1);
+  const next = wordAt(reading.tokens, at + 1);
   if (next === null) return at + 1;
   if (/^عبد$|^عبيد$/u.test(folded) && (hasArticle(next.folded) || divineNames.has(next.folded))) return at + 2;
   if (folded === UPON && next.folded === GREAT) return at + 2;
@@ -106,20 +101,20 @@ function unitEnd(reading: Reading, at: number, folded: string): number {
 
 /** علي أكبر صالحي, not على أكبر تقدير: what stands behind looks like a family name. */
 export function opensWithAliAkbar({ tokens }: Reading, at: number, first: string): boolean {
-  const family = adjacentWord(tokens, at + 2)?.folded ?? '';
-  if (first !== UPON || adjacentWord(tokens, at + 1)?.folded !== GREAT) return false;
+  const family = wordAt(tokens, at + 2)?.folded ?? '';
+  if (first !== UPON || wordAt(tokens, at + 1)?.folded !== GREAT) return false;
   return family.length > 3 && !isOrdinary(family);
 }
 
 /** فتح الله غولن, ولي الله سيف: a first name of two words, before another one. */
 export function opensWithGod({ tokens }: Reading, at: number, first: string): boolean {
-  const family = adjacentWord(tokens, at + 2);
-  if (!ofGod.has(first) || adjacentWord(tokens, at + 1)?.folded !== GOD || family === null) return false;
+  const family = wordAt(tokens, at + 2);
+  if (!ofGod.has(first) || wordAt(tokens, at + 1)?.folded !== GOD || family === null) return false;
   return !isFunctionWord(family.folded, family.text) && !isVerb(family.folded) && !hasArticle(family.folded);
 }
 
 const isCompoundStart = (reading: Reading, at: number, folded: string): boolean => {
-  const next = adjacentWord(reading.tokens, at + 1);
+  const next = wordAt(reading.tokens, at + 1);
   if (next === null) return false;
   if (folded === 'عبد') return hasArticle(next.folded) || divineNames.has(next.folded);
   if (RELIGIONS.has(next.folded)) return ofReligion.has(folded);
@@ -172,7 +167,7 @@ function readName(reading: Reading, at: number, first: string): NameSpan | null 
   let closed = opening === 'family';
   let native = compound || isArabicFirstName(first);
   while (units < MAX_UNITS) {
-    const next = adjacentWord(tokens, to);
+    const next = wordAt(tokens, to);
     if (next === null || next.folded === OR || isTold(next.folded)) break;
     const connected = connectorEnd(reading, to);
     if (connected !== null) {
@@ -186,7 +181,7 @@ function readName(reading: Reading, at: number, first: string): NameSpan | null 
       units++;
       continue;
     }
-    if (ofGod.has(next.folded) && adjacentWord(tokens, to + 1)?.folded === GOD) {
+    if (ofGod.has(next.folded) && wordAt(tokens, to + 1)?.folded === GOD) {
       to += 2;
       units++;
       closed = true;
@@ -250,7 +245,7 @@ function continues(
 function connectorEnd(reading: Reading, at: number, deep = false): number | null {
   const particle = reading.tokens[at]!;
   if (!connectors.has(particle.folded) || particle.folded === 'عبد') return null;
-  const next = adjacentWord(reading.tokens, at + 1);
+  const next = wordAt(reading.tokens, at + 1);
   if (next === null) return null;
   if (isCompoundStart(reading, at + 1, next.folded)) return unitEnd(reading, at + 1, next.folded);
   if (connectors.has(next.folded)) return deep ? null : connectorEnd(reading, at + 1, true);
@@ -289,11 +284,11 @@ function placeEnd({ known }: Reading, at: number): number {
 
 /** Behind a name that others bear (جامعة الملك سعود): first names and what particles join to them. */
 export function namesakeEnd(reading: Reading, at: number): number | null {
-  const first = adjacentWord(reading.tokens, at);
+  const first = wordAt(reading.tokens, at);
   if (first === null || nameAt(reading, at, first.folded) === null) return null;
   let to = unitEnd(reading, at, first.folded);
   for (;;) {
-    const next = adjacentWord(reading.tokens, to);
+    const next = wordAt(reading.tokens, to);
     if (next === null) return to;
     const goesOn = isFirstName(next.folded) && !isFunctionWord(next.folded, next.text);
     const joined = connectorEnd(reading, to) ?? (goesOn ? unitEnd(reading, to, next.folded) : null);

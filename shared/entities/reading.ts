@@ -131,10 +131,15 @@ function isCoordinated(known: readonly (KnownMatch | null)[], at: number, match:
   });
 }
 
+/** The word at a token; null for a number, a mark, or behind the last one. */
+export function wordAt(tokens: readonly Token[], at: number): Token | null {
+  const token = tokens[at];
+  return token?.kind === 'word' ? token : null;
+}
+
 /** The word directly before a token, with no punctuation between. */
 export function wordBefore(tokens: readonly Token[], at: number): Token | null {
-  const before = tokens[at - 1];
-  return before?.kind === 'word' ? before : null;
+  return wordAt(tokens, at - 1);
 }
 
 function followsDefinite(tokens: readonly Token[], known: readonly (KnownMatch | null)[], at: number): boolean {

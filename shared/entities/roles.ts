@@ -21,7 +21,7 @@ import {
 } from './lexicon.ts';
 import { organizationAt } from './organizations.ts';
 import { isFirstName, nameAt, plainNameAt, rareNameAt } from './people.ts';
-import { quotedName, type Reading } from './reading.ts';
+import { quotedName, type Reading, wordAt } from './reading.ts';
 import { isHonorific, isTitle, isWeakTitle } from './titles.ts';
 
 const roleAdjectives = foldedSet(people.roleAdjectives);
@@ -55,11 +55,6 @@ export interface RolePhrase {
   weak: boolean;
 }
 
-const word = (tokens: readonly Token[], at: number): Token | null => {
-  const token = tokens[at];
-  return token?.kind === 'word' ? token : null;
-};
-
 /** خادم الحرمين الشريفين, ولي العهد: titles of several words, each an everyday word. */
 const compoundTitles = [...foldedSet(people.compoundTitles)]
   .map((title) => title.split(' '))
@@ -83,7 +78,7 @@ const isHeir = (title: string, next: string | undefined): boolean => title === '
 
 /** The complete role phrase that starts at a token; null where a head word stands alone without the article. */
 export function roleAt(reading: Reading, at: number): RolePhrase | null {
-  const token = word(reading.tokens, at);
+  const token = wordAt(reading.tokens, at);
   if (token === null) return null;
   const compound = compoundTitleAt(reading, at);
   if (compound !== null) return compound;
@@ -133,7 +128,7 @@ interface Step {
 function complementStep(reading: Reading, at: number, open: boolean, behindName: boolean): Step | null {
   const quoted = open ? quotedName(reading.tokens, at) : null;
   if (quoted !== null) return { to: quoted.close, open: false };
-  const token = word(reading.tokens, at);
+  const token = wordAt(reading.tokens, at);
   if (token === null) return null;
   const { folded } = token;
   const named = namedComplement(reading, at, open);
@@ -182,7 +177,7 @@ function namedComplement(reading: Reading, at: number, open: boolean): Step | nu
 
 /** الحارس الجزائري المتألق رايس مبولحي: an adjective before the name. */
 function leadsToName(reading: Reading, at: number): boolean {
-  const next = word(reading.tokens, at);
+  const next = wordAt(reading.tokens, at);
   return next !== null && !hasArticle(next.folded) && nameAt(reading, at, next.folded) !== null;
 }
 
@@ -197,7 +192,7 @@ function servesAnother({ tokens }: Reading, at: number): boolean {
 const endsIndefinite = (folded: string): boolean => !hasArticle(folded) && roleAdjectives.has(`ال${folded}`);
 
 function prepositionStep(reading: Reading, at: number): Step | null {
-  const next = word(reading.tokens, at + 1);
+  const next = wordAt(reading.tokens, at + 1);
   if (next === null) return null;
   const follows =
     reading.known[at + 1] !== null ||
@@ -242,7 +237,7 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
   if (last === undefined) return null;
   const name = nameAfterRole(reading, next, last) ?? taggedAfterRole(reading, next);
   if (name === null) return null;
-  const before = word(reading.tokens, at - 1);
+  const before = wordAt(reading.tokens, at - 1);
   const acts = before !== null && isVerb(before.folded) && !isSayingVerb(before.folded);
   const offices = roles.filter((role) => !isHonorific(reading.tokens[role.from]!.folded));
   return {
@@ -262,7 +257,7 @@ function nameAfterRole(
   while (isAbbreviatedTitle(tokens, from)) from += 2;
   const comma = isComma(reading, from);
   if (comma) from++;
-  const token = word(tokens, from);
+  const token = wordAt(tokens, from);
   if (token === null) return null;
   const span = nameAt(reading, from, token.folded);
   if (span === null) return null;
@@ -318,8 +313,8 @@ export const isPlainHonorific = (reading: Reading, role: RolePhrase): boolean =>
 
 /** الدبلوماسي الأميركي, المسؤول الجزائري: a noun for a person and a nationality, standing for somebody named before. */
 export function anaphorAt(reading: Reading, at: number): (RolePhrase & { code: string }) | null {
-  const token = word(reading.tokens, at);
-  const next = word(reading.tokens, at + 1);
+  const token = wordAt(reading.tokens, at);
+  const next = wordAt(reading.tokens, at + 1);
   if (token === null || next === null || !hasArticle(next.folded)) return null;
   const code = nationality(next.folded);
   if (code === null || code === '') return null;
