@@ -307,7 +307,7 @@ export function rolesAfterName(reading: Reading, nameEnd: number): RolePhrase[] 
   return roles;
 }
 
-/** السيد and د. honour and say nothing of what a person does. */
+/** السيد and سعادة honour and say nothing of what a person does. */
 export const isPlainHonorific = (reading: Reading, role: RolePhrase): boolean =>
   role.to === role.from + 1 && plainHonorifics.has(reading.tokens[role.from]!.folded);
 

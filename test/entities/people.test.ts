@@ -172,7 +172,7 @@ describe('roles', () => {
 
   it('may have an honorific between them and the name', () => {
     const text = 'يرى الخبير في القانون الدولي، الدكتور سامر بوزلفان، أن الحكم واضح.';
-    expect(rolesOf('سامر بوزلفان', text)).toEqual(['الخبير في القانون الدولي']);
+    expect(rolesOf('سامر بوزلفان', text)).toEqual(['الخبير في القانون الدولي', 'الدكتور']);
   });
 
   it('of an envoy to a country make nobody its president', () => {
