@@ -90,12 +90,15 @@ function asBody(found: Candidate, bodies: ReadonlyMap<string, Candidate>): Candi
   return body === undefined || body === found ? found : shortFor(body, found);
 }
 
-/** Names that are everyday words unless the article speaks of what stands beside them: الصحراء with البوليساريو. */
+/** Names that are everyday words unless the article speaks of what stands beside them: الصحراء with البوليساريو, or with both neighbours. */
 function contextualNames(passages: readonly Passage[]): Map<string, string> {
   const text = ` ${passages.map(({ tokens }) => tokens.map((token) => token.folded).join(' ')).join(' | ')} `;
   const names = new Map<string, string>();
   for (const [name, { canonical, beside }] of Object.entries(places.contextual)) {
-    if (listOf(beside).some((other) => text.includes(`${fold(other)} `))) names.set(fold(name), canonical);
+    const together = listOf(beside).some((others) =>
+      others.split(' + ').every((other) => text.includes(`${fold(other)} `)),
+    );
+    if (together) names.set(fold(name), canonical);
   }
   return names;
 }

@@ -46,4 +46,12 @@ describe('places', () => {
   it('are not looked for in a dateline', () => {
     expect(entitiesOf('تونس –\nافتتح المعرض.', 'ar', { 1: 'dateline' })).toEqual([]);
   });
+
+  it.each([
+    ['بحث المغرب مع الجزائر الأمر. وقال إن سكان الصحراء ينتظرون.', true],
+    ['جددت الشركة موقفها من ملف الصحراء.', true],
+    ['ضاعت القافلة في الصحراء جنوب ليبيا قرب المغرب.', false],
+  ])('the Sahara is Western Sahara where the article speaks of it: %s', (text, western) => {
+    expect(entitiesOf(text).some(({ id }) => id === 'location:الصحراء الغربيه')).toBe(western);
+  });
 });
