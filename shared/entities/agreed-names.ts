@@ -2,15 +2,7 @@
 
 import people from './data/people.json' with { type: 'json' };
 import { foldedSet, isAlan, isOrdinary, isOrdinaryWithProclitics } from './lexicon.ts';
-import {
-  isFirstName,
-  isNameParticle,
-  opensWithAliAkbar,
-  opensWithGod,
-  speaksFor,
-  startsNextName,
-  wellKnownAt,
-} from './people.ts';
+import { isFirstName, isNameParticle, opensWithGod, speaksFor, startsNextName, wellKnownAt } from './people.ts';
 import type { Reading } from './reading.ts';
 import { SURE, type TaggedName } from './tagged-names.ts';
 
@@ -61,8 +53,7 @@ const behindParticle = ({ tokens }: Reading, to: number): number => (tokens[to]?
  */
 export function agreedName(reading: Reading, name: PersonSpan, titled: boolean): PersonSpan | null {
   let { from, to, first, offset } = name;
-  if (wellKnownAt(reading, from, first)?.to === to) return name;
-  if (opensWithGod(reading, from, first) || opensWithAliAkbar(reading, from, first)) return name;
+  if (wellKnownAt(reading, from, first)?.to === to || opensWithGod(reading, from, first)) return name;
   const openWith = (at: number): void => {
     from = at;
     first = reading.tokens[at]?.folded ?? '';

@@ -7,6 +7,8 @@ import { isTitle } from './titles.ts';
 
 /** What bodies are called, elsewhere than with a nationality. */
 export const bodyAdjectives = foldedSet(data.adjectives);
+/** What describes any body and names none: إدارة, رسمي. */
+export const commonAfterHead = foldedSet(data.commonAfterHead);
 
 /** مجلس النواب الليبيين: of more than one body. */
 export const isPluralAdjective = (folded: string): boolean => /(?:يين|يون|يتين|يتان|يان)$/u.test(folded);

@@ -3,7 +3,7 @@ import type { Entity } from '../model.ts';
 import type { Tagger } from '../tagger/tagger.ts';
 import { fold } from '../text/fold.ts';
 import type { Passage } from '../text/passages.ts';
-import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
+import { cliticSplits } from '../text/proclitics.ts';
 import { type CutSpan, cutter } from '../text/spans.ts';
 import type { Token } from '../text/tokens.ts';
 import { isPluralAdjective } from './body-adjectives.ts';
@@ -12,32 +12,21 @@ import { workAt } from './events-laws-products.ts';
 import type { KnownMatch } from './gazetteer.ts';
 import { groupOthers, personEntity, unitedById } from './grouping.ts';
 import { findLatinEntities } from './latin.ts';
-import {
-  foldedSet,
-  hasArticle,
-  isNationality,
-  isOrdinary,
-  isOrdinaryWithProclitics,
-  isTimeWord,
-  isVerb,
-  listOf,
-} from './lexicon.ts';
+import { hasArticle, isNationality, isOrdinary, isTimeWord, isVerb, listOf } from './lexicon.ts';
 import { clusterPeople, findShortMentions } from './linking.ts';
 import { type Candidate, candidate, settle } from './mentions.ts';
-import { isOrganizationHead, isPublicBody, organizationAt } from './organizations.ts';
-import { plainNameAt } from './people.ts';
+import { isPublicBody, organizationAt } from './organizations.ts';
 import { type PersonFound, peopleIn, restoreFirstLetters, shortenToFamilyNames } from './people-in-text.ts';
 import { placeAfterHead } from './places.ts';
 import { quotedName, type Reading, readPassage } from './reading.ts';
 import { assignRoles } from './role-holders.ts';
 import { findShortBodies, shortBodyNames, shortFor } from './short-bodies.ts';
-import { SURE, tagPassages } from './tagged-names.ts';
+import { tagPassages } from './tagged-names.ts';
+import { taggedBeside } from './tagger-additions.ts';
 
 /** How many names with one beginning are compared: more is no article's, and would make the time grow faster than it. */
 const MOST_ALIKE = 64;
 const LONGEST_ALIAS = 3;
-/** إقليم, مدينة: they stand outside the name. */
-const placeHeads = foldedSet(places.placeHeadsOpen);
 
 /** The entities of an article's passages, in the order in which they are first named. Datelines name none. */
 export function findEntities(text: string, passages: readonly Passage[], language: string, tagger: Tagger): Entity[] {
@@ -154,62 +143,6 @@ function nationalEnd({ tokens }: Reading, at: number): number {
 
 const isSingularNationality = (folded: string): boolean =>
   hasArticle(folded) && isNationality(folded) && !isPluralAdjective(folded);
-
-/** Places and organisations that the tagger alone finds, or that it is sure go on farther than the rules see. */
-function taggedBeside(reading: Reading, found: readonly Candidate[]): Candidate[] {
-  const { passage, tagged, barred } = reading;
-  const unions = passage.tokens.some((_, at) => isUnionOfStates(passage.tokens, at));
-  const byToken = new Map<number, Candidate[]>();
-  for (const other of found) {
-    for (let at = other.from; at < other.to; at++) byToken.set(at, [...(byToken.get(at) ?? []), other]);
-  }
-  return tagged.names.flatMap(({ type, from, to, split, trust }) => {
-    if (
-      type === 'PERSON' ||
-      barred[from] ||
-      isAnySuchBody(reading, from, to, unions) ||
-      swallowsName(reading, from, to)
-    )
-      return [];
-    if (type === 'LOCATION' && from + 1 < to && placeHeads.has(passage.tokens[from]!.folded)) return [];
-    const beside = Array.from({ length: to - from }, (_, i) => byToken.get(from + i) ?? []).flat();
-    if (beside.some((other) => other.from <= from && trust < SURE && onlyAddsEveryday(passage, other.to, to)))
-      return [];
-    if (beside.some((other) => type === 'LOCATION' && other.to < to && isNationality(passage.tokens[other.to]!.folded)))
-      return [];
-    const begun = beside.find((other) => other.type === type && other.from < from && other.to < to);
-    if (begun !== undefined) return [candidate(type, passage, begun.from, to, splitAt(begun))];
-    return beside.length === 0 || trust >= SURE ? [candidate(type, passage, from, to, split)] : [];
-  });
-}
-
-/** معهد للدراسات, المنظمة: any of them, or one named before, without a name; الاتحاد is a club's, too. */
-function isAnySuchBody({ tokens }: Reading, from: number, to: number, unions: boolean): boolean {
-  const { folded } = tokens[from]!;
-  if (!isOrganizationHead(folded)) return false;
-  if (to === from + 2) return tokens[from + 1]!.folded.startsWith('لل');
-  return to === from + 1 && (folded !== UNION || unions);
-}
-
-/** الاتحاد فيديريكا موغيريني: a name of its own stands inside. */
-const swallowsName = (reading: Reading, from: number, to: number): boolean =>
-  reading.known[from] === null &&
-  Array.from({ length: to - from - 1 }, (_, i) => plainNameAt(reading, from + 1 + i)).some(
-    (name) => name !== null && name.offset === 0 && name.to <= to,
-  );
-
-const UNION = 'الاتحاد';
-
-const isUnionOfStates = (tokens: readonly Token[], at: number): boolean =>
-  (tokens[at]!.folded === UNION || tokens[at]!.folded === 'للاتحاد') && isNationality(tokens[at + 1]?.folded ?? '');
-
-/** ذكر موقع زرقون نيوز الخبر: what follows a name that the rules have in full, and is no part of it. */
-const onlyAddsEveryday = ({ tokens }: Passage, from: number, to: number): boolean =>
-  tokens.slice(from, to).every(({ folded }) => isOrdinaryWithProclitics(folded));
-
-/** The proclitics before a name, as its first word tells. */
-const splitAt = ({ passage, from, words }: Candidate): CliticSplit | null =>
-  cliticSplits(passage.tokens[from]!.folded).find(({ rest }) => rest === words[0]) ?? null;
 
 /** فاغنر_افريقيا: an underscore ties the next word to the name. */
 function joinedEnd({ tokens }: Reading, at: number): number {

@@ -1,6 +1,6 @@
 /** Papers, stations and sites, whose head word stays outside their names. */
 import type { Token } from '../text/tokens.ts';
-import { isBodyAdjective } from './body-adjectives.ts';
+import { commonAfterHead, isBodyAdjective } from './body-adjectives.ts';
 import data from './data/organizations.json' with { type: 'json' };
 import { territoryCode } from './gazetteer.ts';
 import {
@@ -16,7 +16,6 @@ import {
 import { quotedName, type Reading, rareWordsEnd, wordAt } from './reading.ts';
 
 const mediaHeads = foldedSet(data.heads.media);
-const commonAfterHead = foldedSet(data.commonAfterHead);
 
 /** قناة الجزيرة, صحيفة الشروق: a definite noun; an adjective would only describe the paper. */
 const isMediaName = ({ folded }: Token): boolean =>

@@ -1,7 +1,13 @@
 /** Organisations that a head word opens (وزارة، مجلس، حزب، شركة), and how far their names go. */
 import { type CliticSplit, cliticSplits } from '../text/proclitics.ts';
 import type { Token } from '../text/tokens.ts';
-import { adjectivesEnd, bodyAdjectives, isBodyAdjective, quotedNationalityEnd } from './body-adjectives.ts';
+import {
+  adjectivesEnd,
+  bodyAdjectives,
+  commonAfterHead,
+  isBodyAdjective,
+  quotedNationalityEnd,
+} from './body-adjectives.ts';
 import data from './data/organizations.json' with { type: 'json' };
 import {
   foldedSet,
@@ -35,7 +41,6 @@ const portfolios = foldedSet(data.portfolios);
 const forWords = foldedSet(data.forWords);
 const commonPurposes = foldedSet(data.commonPurposes);
 const studies = foldedSet(data.studies);
-const commonAfterHead = foldedSet(data.commonAfterHead);
 /** The head stays outside a club's name: نادي النصر. */
 const clubHeads = foldedSet(data.heads.club);
 const selfNamingHeads = foldedSet(data.heads.selfNaming);

@@ -32,8 +32,6 @@ const ofGod = foldedSet(people.ofGod);
 export const GOD = 'الله';
 /** Where house style writes ya for alef maqsura, this is على too. */
 const UPON = 'علي';
-/** The second half of علي أكبر. */
-const GREAT = 'اكبر';
 const arabicFirstNames = new Set([...foldedSet(people.arabicFirstNames), ...ambiguousFirstNames]);
 const compoundHeads = foldedSet(people.heads);
 const connectors = foldedSet(people.particles);
@@ -92,18 +90,10 @@ function unitEnd(reading: Reading, at: number, folded: string): number {
   const next = wordAt(reading.tokens, at + 1);
   if (next === null) return at + 1;
   if (/^عبد$|^عبيد$/u.test(folded) && (hasArticle(next.folded) || divineNames.has(next.folded))) return at + 2;
-  if (folded === UPON && next.folded === GREAT) return at + 2;
   if (compoundHeads.has(folded) && !isFunctionWord(next.folded, next.text) && !isListedVerb(next.folded)) return at + 2;
   if ((RELIGIONS.has(next.folded) && ofReligion.has(folded)) || (next.folded === GOD && folded !== 'حزب'))
     return at + 2;
   return at + 1;
-}
-
-/** علي أكبر صالحي, not على أكبر تقدير: what stands behind looks like a family name. */
-export function opensWithAliAkbar({ tokens }: Reading, at: number, first: string): boolean {
-  const family = wordAt(tokens, at + 2)?.folded ?? '';
-  if (first !== UPON || wordAt(tokens, at + 1)?.folded !== GREAT) return false;
-  return family.length > 3 && !isOrdinary(family);
 }
 
 /** فتح الله غولن, ولي الله سيف: a first name of two words, before another one. */
@@ -118,7 +108,7 @@ const isCompoundStart = (reading: Reading, at: number, folded: string): boolean 
   if (next === null) return false;
   if (folded === 'عبد') return hasArticle(next.folded) || divineNames.has(next.folded);
   if (RELIGIONS.has(next.folded)) return ofReligion.has(folded);
-  if (opensWithGod(reading, at, folded) || opensWithAliAkbar(reading, at, folded)) return true;
+  if (opensWithGod(reading, at, folded)) return true;
   if (folded === 'ابن') return isFirstName(next.folded);
   if (folded === 'ابو' || folded === 'ابي' || folded === 'ام') {
     return (

@@ -17,6 +17,9 @@ interface PlaceSpan {
   split: CliticSplit | null;
 }
 
+/** إقليم, مدينة: it stands outside the name. */
+export const isPlaceHead = (folded: string): boolean => openHeads.has(folded);
+
 /** The name behind مدينة, بلدة, محافظة, which stay outside, or a landmark with its head: وادي السدرة, مطار بغداد الدولي. */
 export function placeAfterHead(reading: Reading, at: number): PlaceSpan | null {
   const token = reading.tokens[at]!;
@@ -26,7 +29,7 @@ export function placeAfterHead(reading: Reading, at: number): PlaceSpan | null {
       const to = landmarkEnd(reading, at + 1);
       if (to !== null) return { from: at, to, split };
     }
-    if (!openHeads.has(split.rest)) continue;
+    if (!isPlaceHead(split.rest)) continue;
     const to = rareWordsEnd(reading, at + 1, 2);
     if (to > at + 1) return { from: at + 1, to, split: null };
   }

@@ -33,9 +33,9 @@ const abbreviatedTitles = foldedSet(people.abbreviatedTitles);
 const portfolioJoins = foldedSet(people.portfolioJoins);
 /** الكاتب الصحفي: a trade behind another noun for the same person. */
 const tradeAdjectives = foldedSet(people.tradeAdjectives);
-/** نائب, مستشار: who has an office under somebody. */
 /** مستشار المنظمة، السفير فلان: titles that follow an office of the same person behind a comma. */
 const apposedTitles = foldedSet(people.apposedTitles);
+/** نائب, مستشار: who has an office under somebody. */
 const deputies = foldedSet(people.deputies);
 const DEPUTY_REACH = 3;
 const plainHonorifics = foldedSet(people.plainHonorifics);
