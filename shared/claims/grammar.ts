@@ -95,6 +95,16 @@ export const SPEECH_OPENERS = folded(data.speechOpeners);
 export const SPEECH_PARTICLES = folded(data.speechParticles);
 /** Participles and verbs between a document and its issuer. */
 export const ISSUED = folded(data.issued);
+/** Between a subject and its verb: الولايات المتحدة سابقا ترى. */
+export const ADVERBS_BEFORE_VERBS = folded(data.adverbsBeforeVerbs);
+/** Their و is their own. */
+export const VERBS_IN_WAW = folded(data.verbsInWaw);
+/** Their ن is their own: نظمها others. */
+export const PAST_VERBS_IN_NUN = folded(data.pastVerbsInNun);
+/** قال المتحدث فلان نعم. */
+export const ANSWERS = folded(data.answers);
+/** What tells no envoy from another: المبعوث الأممي. */
+export const INTERNATIONAL = folded(data.international);
 
 /** A relational adjective in the accusative is an adverb: رسميا, قضائيا. */
 const ADVERBIAL = /.{3}يا$/u;

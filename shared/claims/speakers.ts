@@ -21,7 +21,6 @@ const FROM = fold('عن');
 const ABOUT_IT = /^عنها?$/u;
 const OF = 'من';
 const MOST_ADJECTIVES = 2;
-const INTERNATIONAL = new Set(['دولي', 'اممي', 'خاص']);
 const SOURCE = fold('مصدر');
 const THESE = fold('هؤلاء');
 const FIRST_OF_PAIR = new Set(['اول', 'اولي']);
@@ -45,7 +44,7 @@ function mentionsBefore({ mentions }: Entity, offset: number): number {
 /** المبعوث الأممي for المبعوث الدولي إلى اليمن: the office, where nothing but whose envoys are all alike is said of it. */
 function officeAlone(wanted: string): string | null {
   const [office, ...rest] = wanted.split(' ');
-  return rest.length > 0 && rest.every((word) => INTERNATIONAL.has(word)) ? office! : null;
+  return rest.length > 0 && rest.every((word) => grammar.INTERNATIONAL.has(word)) ? office! : null;
 }
 
 /** Who holds the title of a phrase without a name, الوزير or وزير الخارجية الأمريكي: named last before, else first behind. */

@@ -44,8 +44,6 @@ const ACCUSATIVE = /(?:اً|ًا)$/u;
 /** بتصريحاته, في كلمته: where he said it. */
 const OWN_OCCASION = /^ب(?:تصريح|حديث|كلم|خطاب).*(?:ه|ها)$/u;
 const OBLIQUE = /^ال.{3,}ين$/u;
-/** الولايات المتحدة سابقا ترى. */
-const ADVERBS_BEFORE = new Set(['سابقا', 'حاليا', 'ايضا', 'دائما', 'الان', 'اليوم', 'امس', 'بدوره', 'بدورها']);
 const FRONTED_REACH = 40;
 /** Words of an unknown name behind the first: أبو عباة. */
 export const LONGEST_NAME_TAIL = 3;
@@ -135,7 +133,9 @@ export function subjectBefore(scan: SentenceScan, verb: number, form: CueForm): 
   let end = verb;
   while (
     end - 1 > scan.from &&
-    (grammar.AUXILIARIES.has(scan.word(end - 1)) || ADVERBS_BEFORE.has(scan.word(end - 1)) || touchesMark(scan, end))
+    (grammar.AUXILIARIES.has(scan.word(end - 1)) ||
+      grammar.ADVERBS_BEFORE_VERBS.has(scan.word(end - 1)) ||
+      touchesMark(scan, end))
   )
     end--;
   if (end - 1 < scan.from) return null;

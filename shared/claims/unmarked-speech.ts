@@ -10,19 +10,14 @@ import type { SentenceScan } from './scan.ts';
 
 /** Fewer words are an object: قال كلمته. */
 const SHORTEST_SPEECH = 4;
-/** قال المتحدث فلان نعم. */
-const ANSWERS = new Set(['نعم', 'كلا', 'بلي']);
 const LONGEST_TITLE = 18;
 /** Words of the occasion before what was said: في مقابلة تنشرها مجلة كذا الجمعة، …. */
 const LONGEST_OCCASION = 12;
 /** للبرلمانيين. */
 const HEARERS = /^لل.{3,}ين$/u;
-const NEGATING = new Set(['لا', 'لم', 'لن']);
-/** وقعت, وصل, وافق: the و is the verb's own. */
-const RADICAL_WAW = /^و(?:قع|صل|جد|ضع|عد|قف|افق|اجه|لد|رد|ثق|هب)/u;
 /** نرفض, أستبعد as written: the first person. */
 const FIRST_PERSON = /^(?:ن|أ).{3}/u;
-const THIRD_PERSON = /(?:ه|ها|هم|ى)$|^(?:نظم|نشر|نقل|نجح|نال)/u;
+const THIRD_PERSON = /(?:ه|ها|هم|ى)$/u;
 
 /** Whether speech can begin with the word: not with who is told, where, or in answer to what. */
 function canOpen(scan: SentenceScan, index: number): boolean {
@@ -32,13 +27,17 @@ function canOpen(scan: SentenceScan, index: number): boolean {
   if (grammar.SPEECH_PARTICLES.has(folded)) return true;
   const closed = grammar.PREPOSITIONS.has(folded) || grammar.RELATIVES.has(folded) || grammar.CLAUSE_BREAKS.has(folded);
   if (closed || grammar.isAdverb(folded) || grammar.TIMES.has(folded) || grammar.readThat(folded)) return false;
-  const joined = folded[0] === 'و' && !(RADICAL_WAW.test(folded) && isVerb(folded));
+  const joined = folded[0] === 'و' && !grammar.VERBS_IN_WAW.has(folded);
   return !joined && !/^(?:ل(?!قد|د|ا|م|ن)|رد[اه]? )/u.test(folded) && folded !== 'ذلك';
 }
 
 /** نرفض, أستبعد; not نظمها, ألقاه, أدلى به, which others did. */
 const isFirstPerson = ({ text, folded }: Word, negated: boolean): boolean =>
-  FIRST_PERSON.test(text) && !THIRD_PERSON.test(text) && isVerb(folded) && (negated || !isListedVerb(folded));
+  FIRST_PERSON.test(text) &&
+  !THIRD_PERSON.test(text) &&
+  isVerb(folded) &&
+  !grammar.PAST_VERBS_IN_NUN.has(folded) &&
+  (negated || !isListedVerb(folded));
 
 /** قال للبرلمانيين الغاضبين أنا أقاتل: behind who is told, where speech begins; `from` where it does not. */
 function behindHearers(scan: SentenceScan, from: number): number {
@@ -54,7 +53,7 @@ function toFirstPerson(scan: SentenceScan, from: number): number {
   if (!grammar.OCCASIONS.has(scan.word(from))) return from;
   if (!grammar.SPEECH_EVENTS.has(event) && !grammar.SPEECH_EVENTS.has(grammar.bareNoun(event))) return from;
   for (let i = from + 2; i < Math.min(scan.to, from + LONGEST_OCCASION); i++) {
-    const at = NEGATING.has(scan.word(i)) ? i + 1 : i;
+    const at = grammar.NEGATIONS.has(scan.word(i)) ? i + 1 : i;
     const word = scan.article.words[at];
     if (word && isFirstPerson(word, at > i) && !scan.article.mentions[at]) return i;
   }
@@ -99,7 +98,7 @@ export function unmarkedSpeech(
   const placed = says ? toFirstPerson(scan, behindHearers(scan, behind)) : behind;
   const from = scan.isComma(placed) && says ? placed + 1 : placed;
   const opensHere = form.tense === 'participle' ? says : opensClause(scan, index, offset);
-  const answers = says && phrase?.entity && ANSWERS.has(scan.word(from));
+  const answers = says && phrase?.entity && grammar.ANSWERS.has(scan.word(from));
   if ((from + SHORTEST_SPEECH > scan.to && !answers) || !opensHere) return null;
   const opens = says ? canOpen(scan, from) : opensSpeech(scan, from);
   return opens ? { how: 'quote', from, start: scan.article.words[from]!.start, lead: from } : null;

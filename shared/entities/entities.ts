@@ -79,7 +79,10 @@ function asBody(found: Candidate, bodies: ReadonlyMap<string, Candidate>): Candi
   return body === undefined || body === found ? found : shortFor(body, found);
 }
 
-/** Names that are everyday words unless the article speaks of what stands beside them: الصحراء with البوليساريو, or with both neighbours. */
+/**
+ * Names that are everyday words unless the article speaks of what stands beside them: الصحراء with البوليساريو, or with
+ * both neighbours.
+ */
 function contextualNames(passages: readonly Passage[]): Map<string, string> {
   const text = ` ${passages.map(({ tokens }) => tokens.map((token) => token.folded).join(' ')).join(' | ')} `;
   const names = new Map<string, string>();
@@ -134,7 +137,7 @@ function aliasBehind(reading: Reading, at: number, isPublic: boolean): { from: n
   return alias !== null && reading.tokens.slice(alias.from, alias.to).every(isName) ? alias : null;
 }
 
-/** الأمن القومي الأمريكي: a body that several states have goes on to its nationality. */
+/** مجلس النواب الليبي: a body that several states have goes on to its nationality. */
 function nationalEnd({ tokens }: Reading, at: number): number {
   let to = at;
   while (tokens[to]?.kind === 'word' && isSingularNationality(tokens[to]!.folded)) to++;

@@ -7,7 +7,6 @@ import { territoryCode } from './gazetteer.ts';
 import {
   foldedSet,
   hasArticle,
-  isAlan,
   isFrequent,
   isFunctionWord,
   isListedVerb,
@@ -246,6 +245,10 @@ export function titledNameAt(reading: Reading, at: number): TitledName | null {
   };
 }
 
+/** آلان folds to الآن, but is no function word. */
+const isRoleAdverb = (token: Token | undefined): boolean =>
+  token !== undefined && roleAdverbs.has(token.folded) && isFunctionWord(token.folded, token.text);
+
 function nameAfterRole(
   reading: Reading,
   at: number,
@@ -253,7 +256,7 @@ function nameAfterRole(
 ): { from: number; to: number; first: string } | null {
   const { tokens } = reading;
   let from = at;
-  while (roleAdverbs.has(tokens[from]?.folded ?? '') && !isAlan(tokens[from]!.text)) from++;
+  while (isRoleAdverb(tokens[from])) from++;
   while (isAbbreviatedTitle(tokens, from)) from += 2;
   const comma = isComma(reading, from);
   if (comma) from++;
